@@ -1,0 +1,2 @@
+/** How a gradient becomes a step: learning rates over time. */
+package dev.reverie.optimise;

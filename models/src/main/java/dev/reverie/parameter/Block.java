@@ -1,0 +1,24 @@
+package dev.reverie.parameter;
+
+/**
+ * One named array of a layout: rows x columns numbers from {@code offset} on, with whatever padding its storage has. A
+ * vector is one row.
+ */
+public record Block(
+    String name, Role role, Storage storage, int rows, int columns, int offset) {
+
+  /** Numbers that the block takes, padding included. */
+  public int length() {
+    return storage.length(rows, columns);
+  }
+
+  /** Place of a number in the layout's array. */
+  public int index(int row, int column) {
+    return offset + storage.index(rows, columns, row, column);
+  }
+
+  /** How many numbers the block means, without padding. */
+  public int size() {
+    return rows * columns;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.reverie.parameter;
+
+import dev.reverie.numeric.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The named blocks that make up all parameters of a model, one behind the other in one array. */
+public final class Layout {
+  private static final int LINE = 16;
+
+  private final List<Block> blocks;
+  private final int length;
+
+  private Layout(List<Block> blocks, int length) {
+    this.blocks = List.copyOf(blocks);
+    this.length = length;
+  }
+
+  /** A layout without blocks. */
+  public static Layout empty() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  /** The block of that name. */
+  public Block block(String name) {
+    for (Block block : blocks) {
+      if (block.name().equals(name)) {
+        return block;
+      }
+    }
+    throw new IllegalArgumentException("name=" + name + ", must be one of " + names());
+  }
+
+  private List<String> names() {
+    return blocks.stream().map(Block::name).toList();
+  }
+
+  /** Numbers of 4 bytes that an array of this layout holds. */
+  public int length() {
+    return length;
+  }
+
+  /** Adds blocks in the order of their place; every block begins on a cache line of an aligned array. */
+  public static final class Builder {
+    private final List<Block> blocks = new ArrayList<>();
+    private int next = Panels.LEAD_IN;
+
+    private Builder() {}
+
+    public Builder add(String name, Role role, Storage storage, int rows, int columns) {
+      if (rows < 1 || columns < 1) {
+        throw new IllegalArgumentException(
+            name + " rows=" + rows + " columns=" + columns + ", both must be positive");
+      }
+      Block block = new Block(name, role, storage, rows, columns, next);
+      blocks.add(block);
+      int end = Math.addExact(next, block.length());
+      next = Math.addExact(end, (LINE - (end - Panels.LEAD_IN) % LINE) % LINE);
+      return this;
+    }
+
+    public Layout build() {
+      return new Layout(blocks, next);
+    }
+  }
+}

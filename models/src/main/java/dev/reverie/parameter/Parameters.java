@@ -1,0 +1,99 @@
+package dev.reverie.parameter;
+
+import java.util.Arrays;
+
+/**
+ * The numbers of a layout. Mutable while one owner fills it; what has been published in a {@link Snapshot} is not
+ * written again until the snapshot's last reader is gone.
+ */
+public final class Parameters {
+  /** A learned or published number beyond this magnitude, or one that is not finite, means that learning diverged. */
+  public static final float LIMIT = 1e4f;
+
+  private final Layout layout;
+  private final float[] values;
+
+  /** All numbers are zero. */
+  public Parameters(Layout layout) {
+    this.layout = layout;
+    this.values = new float[layout.length()];
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  /** The array itself, for loops that crunch numbers; places are those of the layout's blocks. */
+  public float[] values() {
+    return values;
+  }
+
+  public float at(Block block, int row, int column) {
+    return values[block.index(row, column)];
+  }
+
+  public void set(Block block, int row, int column, float value) {
+    values[block.index(row, column)] = value;
+  }
+
+  /** A copy of a block, row after row without padding. */
+  public float[] rows(Block block) {
+    float[] copy = new float[block.size()];
+    for (int row = 0; row < block.rows(); row++) {
+      for (int column = 0; column < block.columns(); column++) {
+        copy[row * block.columns() + column] = at(block, row, column);
+      }
+    }
+    return copy;
+  }
+
+  /** Sets a block from its rows; derived blocks that depend on it must be derived anew. */
+  public void setRows(Block block, float[] rows) {
+    if (rows.length != block.size()) {
+      throw new IllegalArgumentException(
+          block.name() + ": rows.length=" + rows.length + ", must be " + block.size());
+    }
+    for (int row = 0; row < block.rows(); row++) {
+      for (int column = 0; column < block.columns(); column++) {
+        set(block, row, column, rows[row * block.columns() + column]);
+      }
+    }
+  }
+
+  public void copyFrom(Parameters other) {
+    if (other.values.length != values.length) {
+      throw new IllegalArgumentException(
+          "other.length=" + other.values.length + ", must be " + values.length);
+    }
+    System.arraycopy(other.values, 0, values, 0, values.length);
+  }
+
+  public Parameters copy() {
+    Parameters copy = new Parameters(layout);
+    copy.copyFrom(this);
+    return copy;
+  }
+
+  /** Fills everything with NaN, so that whoever still reads a recycled buffer is caught. */
+  public void poison() {
+    Arrays.fill(values, Float.NaN);
+  }
+
+  /** Throws when a learned or published number is not finite or beyond {@link #LIMIT}. */
+  public void requireBounded() {
+    for (Block block : layout.blocks()) {
+      if (block.role() == Role.DERIVED) {
+        continue;
+      }
+      for (int row = 0; row < block.rows(); row++) {
+        for (int column = 0; column < block.columns(); column++) {
+          float value = at(block, row, column);
+          if (!(Math.abs(value) <= LIMIT)) {
+            throw new DivergedException(
+                block.name() + "[" + row + "," + column + "]=" + value, "update");
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.reverie.rbm;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.data.BinaryRows;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.Sums;
+
+/** The positive phase: visible units clamped to data, hidden ones averaged out exactly. */
+final class DataPhase implements BatchPhase {
+  private final Rbm rbm;
+  private final BinaryRows rows;
+  private final BatchSchedule schedule;
+
+  DataPhase(Rbm rbm, BinaryRows rows, BatchSchedule schedule) {
+    this.rbm = rbm;
+    this.rows = rows;
+    this.schedule = schedule;
+  }
+
+  @Override
+  public String name() {
+    return "positive";
+  }
+
+  @Override
+  public int sign() {
+    return 1;
+  }
+
+  @Override
+  public int items(long batch) {
+    return schedule.size(batch);
+  }
+
+  @Override
+  public Sums newSums() {
+    return new RbmSums(rbm, 2L * schedule.size(0));
+  }
+
+  @Override
+  public void contribute(Snapshot snapshot, long batch, int from, int to, Sums into) {
+    Scratch scratch = rbm.borrow();
+    try {
+      for (int slab = from; slab < to; slab += Scratch.SLAB) {
+        int size = Math.min(Scratch.SLAB, to - slab);
+        clamp(rows, schedule, batch, slab, size, rbm.visibleWords(), scratch.visible);
+        rbm.hiddenSide()
+            .draw(
+                snapshot.parameters(),
+                1f,
+                scratch.visible,
+                0,
+                size,
+                null,
+                0,
+                scratch.steps,
+                0,
+                null,
+                0,
+                scratch.probabilities,
+                scratch);
+        ((RbmSums) into).add(scratch.visible, 0, rbm.visibleWords(), size, scratch);
+      }
+    } finally {
+      rbm.giveBack(scratch);
+    }
+  }
+
+  /** Reads cases {@code from} to {@code from + size - 1} of a batch into packed states. */
+  static void clamp(
+      BinaryRows rows,
+      BatchSchedule schedule,
+      long batch,
+      int from,
+      int size,
+      int words,
+      long[] states) {
+    long pass = schedule.pass(batch);
+    for (int n = 0; n < size; n++) {
+      rows.fill(pass, schedule.row(batch, from + n), states, n * words);
+    }
+  }
+}
