@@ -26,7 +26,7 @@ public final class RbmObjective implements Objective {
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
-    this.phases = List.of(new DataPhase(rbm, rows, schedule), negative());
+    this.phases = List.of(new ClampedPhase(rbm, rows, schedule), negative());
   }
 
   private Phase negative() {

@@ -7,12 +7,12 @@ import dev.reverie.phase.BatchPhase;
 import dev.reverie.phase.Sums;
 
 /** The positive phase: visible units clamped to data, hidden ones averaged out exactly. */
-final class DataPhase implements BatchPhase {
+final class ClampedPhase implements BatchPhase {
   private final Rbm rbm;
   private final BinaryRows rows;
   private final BatchSchedule schedule;
 
-  DataPhase(Rbm rbm, BinaryRows rows, BatchSchedule schedule) {
+  ClampedPhase(Rbm rbm, BinaryRows rows, BatchSchedule schedule) {
     this.rbm = rbm;
     this.rows = rows;
     this.schedule = schedule;
