@@ -50,7 +50,7 @@ final class DigitPainter {
   private double[][] displaced(double[][] points) {
     double[][] moved = new double[points.length][];
     for (int i = 0; i < points.length; i++) {
-      moved[i] = new double[] {points[i][0] + draws.normal(2.2), points[i][1] + draws.normal(2.2)};
+      moved[i] = new double[] {points[i][0] + draws.normal(2.6), points[i][1] + draws.normal(2.6)};
     }
     return moved;
   }
@@ -87,8 +87,8 @@ final class DigitPainter {
     double bendX = draws.normal(4);
     double bendY = draws.normal(3);
     double taper = draws.normal(0.08);
-    double slant = draws.normal(0.14) + 0.06;
-    double angle = draws.normal(0.09);
+    double slant = draws.normal(0.18) + 0.06;
+    double angle = draws.normal(0.11);
     double sine = StrictMath.sin(angle);
     double cosine = StrictMath.cos(angle);
     double height = PIXELS_PER_UNIT * draws.uniform(0.88, 1.08);

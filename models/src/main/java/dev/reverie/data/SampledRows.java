@@ -59,7 +59,7 @@ final class SampledRows implements BinaryRows {
     long on = 0;
     for (long lanes = lanes(open); lanes != 0; lanes &= lanes - 1) {
       int lane = Long.numberOfTrailingZeros(lanes);
-      random.block(row, pass, word * LANES + lane, block);
+      random.block(row, pass, RandomStream.blockOf(word << 6 | lane), block);
       for (int i = 0; i < block.length; i++) {
         long bit = 1L << lane + LANES * i;
         if ((open & bit) != 0) {

@@ -49,7 +49,8 @@ final class SparseRowsBuilder {
   /** Adds n / 255. */
   void addByte(byte value) {
     if (value != 0) {
-      bytes[newEntry()] = value;
+      int entry = newEntry();
+      bytes[entry] = value;
     }
     advance();
   }
@@ -57,7 +58,8 @@ final class SparseRowsBuilder {
   /** Adds an intensity that was found to lie in [0, 1]. */
   void addFloat(float value) {
     if (value != 0) {
-      floats[newEntry()] = value;
+      int entry = newEntry();
+      floats[entry] = value;
     }
     advance();
   }
