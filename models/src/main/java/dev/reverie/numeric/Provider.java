@@ -12,7 +12,7 @@ final class Provider {
 
   private Provider() {}
 
-  private static VectorOps choose(String wanted) {
+  static VectorOps choose(String wanted) {
     switch (wanted) {
       case "scalar":
         return new ScalarOps();

@@ -60,6 +60,9 @@ public final class Layout {
         throw new IllegalArgumentException(
             name + " rows=" + rows + " columns=" + columns + ", both must be positive");
       }
+      if (blocks.stream().anyMatch(block -> block.name().equals(name))) {
+        throw new IllegalArgumentException("name=" + name + ", must not be that of another block");
+      }
       Block block = new Block(name, role, storage, rows, columns, next);
       blocks.add(block);
       int end = Math.addExact(next, block.length());

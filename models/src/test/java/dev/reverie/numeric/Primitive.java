@@ -1,0 +1,124 @@
+package dev.reverie.numeric;
+
+import static dev.reverie.numeric.Panels.LEAD_IN;
+import static dev.reverie.numeric.Panels.WIDTH;
+
+/** Every primitive of {@link VectorOps}, to be run by two implementations over the same inputs. */
+enum Primitive {
+  ADD_ROWS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] rows = in.numbers(LEAD_IN + ROWS * WIDTH);
+      float[] sums = in.numbers(LEAD_IN + 3 * WIDTH);
+      for (int count : COUNTS) {
+        int at = LEAD_IN + in.below(3) * WIDTH;
+        ops.addRows(rows, LEAD_IN, in.places(count, ROWS), count, sums, at);
+        out.floats(sums);
+      }
+    }
+  },
+  SUM_ROWS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int[] rows = in.integers(ROWS * WIDTH);
+      int[] sums = in.integers(LEAD_IN + 3 * WIDTH);
+      for (int count : COUNTS) {
+        int at = LEAD_IN + in.below(3) * WIDTH;
+        ops.sumRows(rows, 0, in.places(count, ROWS), count, sums, at);
+        out.integers(sums);
+      }
+    }
+  },
+  THRESHOLDS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] fields = in.numbers(2 * WIDTH);
+      int[] thresholds = in.integers(2 * WIDTH);
+      for (float scale : new float[] {1f, 0.5f, 0.9f, 0x1p-20f, 3f}) {
+        ops.thresholds(fields, in.below(WIDTH), scale, thresholds, in.below(WIDTH));
+        out.integers(thresholds);
+      }
+    }
+  },
+  DRAW {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int[] thresholds = in.thresholds(2 * WIDTH);
+      int counter = in.any() & -16;
+      int item = in.any();
+      long blocks =
+          ops.draw(
+              counter,
+              item,
+              in.anyLong(),
+              in.anyLong(),
+              thresholds,
+              in.below(WIDTH),
+              new long[VectorOps.DRAW_WORK]);
+      out.word(blocks);
+    }
+  },
+  PROBABILITIES {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int[] probabilities = in.integers(2 * WIDTH);
+      ops.probabilities(in.thresholds(2 * WIDTH), in.below(WIDTH), probabilities, in.below(WIDTH));
+      out.integers(probabilities);
+    }
+  },
+  STEP {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] weights = in.numbers(2 * WIDTH);
+      float[] gradient = in.numbers(WIDTH);
+      float[] velocity = in.numbers(2 * WIDTH);
+      float[] next = in.numbers(2 * WIDTH);
+      float[] harmful = {1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+      gradient[in.below(WIDTH)] = harmful[in.below(harmful.length)];
+      float[] shares = {0f, 0.5f, 0.9f, 1e-4f, 1e-30f};
+      StepSize size =
+          new StepSize(
+              shares[in.below(shares.length)],
+              shares[in.below(shares.length)],
+              shares[in.below(shares.length)]);
+      int at = in.below(WIDTH);
+      float largest = ops.step(weights, at, gradient, 0, velocity, at, size, next, in.below(WIDTH));
+      out.floats(new float[] {largest});
+      out.floats(velocity);
+      out.floats(next);
+    }
+  },
+  ADD {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] rows = in.numbers(LEAD_IN + 3 * WIDTH);
+      ops.add(rows, LEAD_IN, rows, LEAD_IN + WIDTH, rows, LEAD_IN + 2 * WIDTH);
+      ops.add(rows, LEAD_IN, rows, LEAD_IN + WIDTH, rows, LEAD_IN);
+      out.floats(rows);
+    }
+  };
+
+  private static final int ROWS = 9;
+  private static final int[] COUNTS = {0, 1, 2, 3, 40};
+
+  /** Takes what a primitive wrote, whatever was in the arrays beside it included. */
+  interface Output {
+    void word(long word);
+
+    default void integers(int[] values) {
+      for (int value : values) {
+        word(value);
+      }
+    }
+
+    /** All NaN are one. */
+    default void floats(float[] values) {
+      for (float value : values) {
+        word(Float.floatToIntBits(value));
+      }
+    }
+  }
+
+  /** Runs the primitive once over the next inputs. */
+  abstract void run(VectorOps ops, Inputs in, Output out);
+}

@@ -1,0 +1,94 @@
+package dev.reverie.parameter;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ParametersTest {
+  private static final Layout LAYOUT =
+      Layout.builder()
+          .add("learned", Role.LEARNED, Storage.PAIRED_PANELS, 3, 70)
+          .add("published", Role.PUBLISHED, Storage.ROWS, 2, 2)
+          .add("derived", Role.DERIVED, Storage.PLAIN_PANELS, 1, 5)
+          .build();
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGiveBackTheRowsThatWereSet(Storage storage) {
+    Layout layout = Layout.builder().add("a", Role.LEARNED, storage, 5, 67).build();
+    Parameters parameters = new Parameters(layout);
+    float[] rows = new float[5 * 67];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = k + 1;
+    }
+    Block block = layout.block("a");
+    parameters.setRows(block, rows);
+    assertArrayEquals(rows, parameters.rows(block));
+    assertEquals(2 * 67 + 66 + 1, parameters.at(block, 2, 66));
+    float sum = 0;
+    for (float value : parameters.values()) {
+      sum += value;
+    }
+    assertEquals(rows.length * (rows.length + 1) / 2f, sum, "padding was written");
+  }
+
+  @Test
+  void shouldRefuseRowsOfAnotherSize() {
+    Parameters parameters = new Parameters(LAYOUT);
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> parameters.setRows(LAYOUT.block("published"), new float[5]));
+    assertEquals("published: rows.length=5, must be 4", refusal.getMessage());
+  }
+
+  @Test
+  void shouldCopyWithoutSharing() {
+    Parameters parameters = new Parameters(LAYOUT);
+    Block block = LAYOUT.block("learned");
+    parameters.set(block, 2, 69, 7f);
+    Parameters copy = parameters.copy();
+    parameters.set(block, 2, 69, 8f);
+    assertEquals(7f, copy.at(block, 2, 69));
+    Parameters other = new Parameters(Layout.empty());
+    assertThrows(IllegalArgumentException.class, () -> copy.copyFrom(other));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 10_001, -1e30f})
+  void shouldNameTheNumberThatDiverged(float value) {
+    Parameters parameters = new Parameters(LAYOUT);
+    parameters.set(LAYOUT.block("learned"), 2, 69, value);
+    var refusal = assertThrows(DivergedException.class, parameters::requireBounded);
+    assertTrue(refusal.getMessage().contains("learned[2,69]=" + value), refusal.getMessage());
+    assertEquals("update", refusal.phase());
+  }
+
+  @Test
+  void shouldBoundWhatIsPublishedButNotWhatIsDerived() {
+    Parameters parameters = new Parameters(LAYOUT);
+    parameters.set(LAYOUT.block("derived"), 0, 1, Float.NaN);
+    parameters.set(LAYOUT.block("learned"), 0, 1, -Parameters.LIMIT);
+    assertDoesNotThrow(parameters::requireBounded);
+    parameters.set(LAYOUT.block("published"), 1, 0, Float.NaN);
+    var refusal = assertThrows(DivergedException.class, parameters::requireBounded);
+    assertTrue(refusal.getMessage().contains("published[1,0]=NaN"), refusal.getMessage());
+  }
+
+  @Test
+  void shouldPoisonEveryNumber() {
+    Parameters parameters = new Parameters(LAYOUT);
+    parameters.poison();
+    for (float value : parameters.values()) {
+      assertTrue(Float.isNaN(value));
+    }
+  }
+}
