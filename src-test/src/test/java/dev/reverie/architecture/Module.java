@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A module of the build, known by where its classes were loaded from: its target folder, or its jar. */
+/** A module of the build, known by where its classes were loaded from: its classes folder, or its jar. */
 enum Module {
-  MODELS("/models/target/", "/reverie-models-"),
-  CORE("/engine/core/target/", "/reverie-engine-core-"),
-  SERVICE("/engine/service/target/", "/reverie-engine-service-");
+  MODELS("/models/target/classes/", "/reverie-models-"),
+  CORE("/engine/core/target/classes/", "/reverie-engine-core-"),
+  SERVICE("/engine/service/target/classes/", "/engine/service/target/reverie.jar");
 
   private final String folder;
   private final String jar;
@@ -28,11 +28,9 @@ enum Module {
 
   static Optional<Module> of(URI location) {
     String text = location.toString();
-    return text.contains("/test-classes/")
-        ? Optional.empty()
-        : Stream.of(values())
-            .filter(module -> text.contains(module.folder) || text.contains(module.jar))
-            .findFirst();
+    return Stream.of(values())
+        .filter(module -> text.contains(module.folder) || text.contains(module.jar))
+        .findFirst();
   }
 
   DescribedPredicate<JavaClass> classes() {
