@@ -93,7 +93,8 @@ final class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("java.util.random.."))
           .orShould()
           .dependOnClassesThat()
-          .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
+          .haveNameMatching(
+              "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
           .orShould()
           .callMethod(Math.class, "random");
 

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A module of the build, known by where its classes were loaded from: its classes folder, or its jar. */
+/**
+ * A module of the build, known by where its classes were loaded from: its classes folder, or its
+ * jar.
+ */
 enum Module {
   MODELS("/models/target/classes/", "/reverie-models-"),
   CORE("/engine/core/target/classes/", "/reverie-engine-core-"),

@@ -33,7 +33,8 @@ final class NotReadTheTime extends ArchCondition<JavaClass> {
     return READERS.contains(owner + "." + target.getName())
         || owner.startsWith("java.time.") && target.getName().equals("now")
         || owner.equals("java.time.Clock") && target.getName().matches("system.*|tick.*")
-        || owner.equals("java.util.Date") && target.getRawParameterTypes().isEmpty()
+        || owner.equals("java.util.Date")
+            && target.getRawParameterTypes().isEmpty()
             && target.getName().equals("<init>");
   }
 }
