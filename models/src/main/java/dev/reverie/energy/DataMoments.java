@@ -6,7 +6,10 @@ import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.BatchPhase;
 import dev.reverie.phase.Sums;
 
-/** The positive phase: sums of -dE/dtheta over rows of data, all of them at every update or one mini-batch. */
+/**
+ * The positive phase: sums of -dE/dtheta over rows of data, all of them at every update or one
+ * mini-batch.
+ */
 public final class DataMoments implements BatchPhase {
   private final Energy energy;
   private final Theta theta;
@@ -38,7 +41,12 @@ public final class DataMoments implements BatchPhase {
       for (int column = 0; column < dimensions; column++) {
         if (!Double.isFinite(rows[row][column])) {
           throw new InputException(
-              "data row " + row + " column " + column + " is " + rows[row][column]
+              "data row "
+                  + row
+                  + " column "
+                  + column
+                  + " is "
+                  + rows[row][column]
                   + ", must be a finite number");
         }
       }
@@ -51,7 +59,10 @@ public final class DataMoments implements BatchPhase {
       double value = energy.at(rows[row], at);
       if (!Double.isFinite(value)) {
         throw new InputException(
-            "data row " + row + " has the energy " + value
+            "data row "
+                + row
+                + " has the energy "
+                + value
                 + " at the initial parameters, must be finite");
       }
     }

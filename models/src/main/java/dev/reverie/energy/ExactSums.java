@@ -6,15 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Named sums of numbers that are the same to the bit in whatever order the numbers come: each number is rounded to a
- * whole multiple of 2^-64, and the multiples are added as integers of 128 bits.
+ * Named sums of numbers that are the same to the bit in whatever order the numbers come: each
+ * number is rounded to a whole multiple of 2^-64, and the multiples are added as integers of 128
+ * bits.
  *
  * <pre>
  *  high[k] (signed) | low[k] (unsigned)      sum of name k in units of 2^-64
  * </pre>
  *
- * A number that is not finite or not below 2^42 in magnitude, or a sum that reaches 2^63, is refused: the sums remember
- * it, and {@link #requireFinite} throws.
+ * A number that is not finite or not below 2^42 in magnitude, or a sum that reaches 2^63, is
+ * refused: the sums remember it, and {@link #requireFinite} throws.
  */
 public final class ExactSums implements Sums {
   /** Numbers lie below this in magnitude. */

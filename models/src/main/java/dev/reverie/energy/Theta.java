@@ -6,7 +6,10 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
 
-/** Where an energy's parameters lie in a layout: one row named {@code theta}, or nowhere when it has none. */
+/**
+ * Where an energy's parameters lie in a layout: one row named {@code theta}, or nowhere when it has
+ * none.
+ */
 public final class Theta {
   private static final String NAME = "theta";
 

@@ -16,20 +16,21 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * Gradient ascent on the log-likelihood with momentum (Polyak 1964), kept inside the energy's domain:
+ * Gradient ascent on the log-likelihood with momentum (Polyak 1964), kept inside the energy's
+ * domain:
  *
  * <pre>
  *  gradient  = sum over phases of sign * mean of -dE/dtheta
  *  velocity' = momentum * velocity + rate * gradient,   theta' = theta + velocity'
  * </pre>
  *
- * As long as theta' lies outside of {@link Energy#inDomain}, velocity' is halved; theta stays when no part of it can be
- * gone. While a phase has nothing to say, nothing moves.
+ * As long as theta' lies outside of {@link Energy#inDomain}, velocity' is halved; theta stays when
+ * no part of it can be gone. While a phase has nothing to say, nothing moves.
  */
 public final class GradientRule implements UpdateRule {
   private static final String VELOCITY = "theta_velocity";
 
-  /** Halvings after which a step is smaller than the spacing of numbers around it. */
+  /** Halvings after which a step is given up; a parameter has 24 bits. */
   private static final int HALVINGS = 32;
 
   private final Energy energy;
@@ -61,9 +62,7 @@ public final class GradientRule implements UpdateRule {
   }
 
   private static Layout velocities(Theta theta) {
-    return Layout.builder()
-        .add(VELOCITY, Role.LEARNED, Storage.ROWS, 1, theta.length())
-        .build();
+    return Layout.builder().add(VELOCITY, Role.LEARNED, Storage.ROWS, 1, theta.length()).build();
   }
 
   @Override

@@ -37,7 +37,8 @@ public final class MetropolisBuilder {
   }
 
   /**
-   * States to learn from, one a row; not copied and not to be written again. Without them the energy is only sampled.
+   * States to learn from, one a row; not copied and not to be written again. Without them the
+   * energy is only sampled.
    */
   public MetropolisBuilder data(double[][] rows) {
     this.rows = rows;

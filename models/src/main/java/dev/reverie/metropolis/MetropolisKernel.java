@@ -6,8 +6,8 @@ import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 
 /**
- * The transition of Metropolis et al. (1953): a proposal y is taken with probability min(1, exp(-beta (E(y) - E(x)))),
- * which leaves p(x; theta)^beta invariant.
+ * The transition of Metropolis et al. (1953): a proposal y is taken with probability min(1,
+ * exp(-beta (E(y) - E(x)))), which leaves p(x; theta)^beta invariant.
  */
 final class MetropolisKernel {
   private final Energy energy;
@@ -33,8 +33,7 @@ final class MetropolisKernel {
    * @param proposed overwritten
    * @return the probability that the proposal had of being accepted
    */
-  double move(
-      double[] x, double[] theta, double size, int particle, long step, double[] proposed) {
+  double move(double[] x, double[] theta, double size, int particle, long step, double[] proposed) {
     proposal.propose(x, size, particle, step, proposed);
     double logarithm = logAcceptance(x, proposed, theta, particle);
     if (StrictMath.log(random.uniform(particle, step, 0)) < logarithm) {
@@ -43,19 +42,25 @@ final class MetropolisKernel {
     return StrictMath.exp(Math.min(0, logarithm));
   }
 
-  /** A particle that new parameters put behind a wall takes whatever lies before one. */
   private double logAcceptance(double[] x, double[] proposed, double[] theta, int particle) {
     double before = energyAt(x, theta, particle);
     double after = energyAt(proposed, theta, particle);
-    return after == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : beta * (before - after);
+    if (before == Double.POSITIVE_INFINITY) {
+      throw diverged(before, particle);
+    }
+    return beta * (before - after);
   }
 
   /** The energy of a particle; throws when it is NaN or negative infinity. */
   double energyAt(double[] x, double[] theta, int particle) {
     double value = energy.at(x, theta);
     if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) {
-      throw new DivergedException("energy of particle " + particle + "=" + value, phase);
+      throw diverged(value, particle);
     }
     return value;
+  }
+
+  private DivergedException diverged(double value, int particle) {
+    return new DivergedException("energy of particle " + particle + "=" + value, phase);
   }
 }

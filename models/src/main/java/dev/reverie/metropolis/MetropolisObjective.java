@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Learns an energy on R^n from data by stochastic maximum likelihood, or, without data, samples it at fixed parameters.
+ * Learns an energy on R^n from data by stochastic maximum likelihood, or, without data, samples it
+ * at fixed parameters.
  */
 public final class MetropolisObjective implements Objective {
   private final Layout layout;

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Particles in R^n that random-walk Metropolis-Hastings moves. Their sums are -dE/dtheta and, last, the probability of
- * acceptance in the step that was summed.
+ * Particles in R^n that random-walk Metropolis-Hastings moves. Their sums are -dE/dtheta and, last,
+ * the probability of acceptance in the step that was summed.
  */
 public final class MetropolisPhase implements PersistentPhase {
   /** Name of the last of the sums. */
@@ -40,8 +40,7 @@ public final class MetropolisPhase implements PersistentPhase {
     this(name, energy, layout, chains, new RandomWalk(chains.seed()));
   }
 
-  MetropolisPhase(
-      String name, Energy energy, Layout layout, Chains chains, Proposal proposal) {
+  MetropolisPhase(String name, Energy energy, Layout layout, Chains chains, Proposal proposal) {
     requireDimensions(energy, chains);
     this.name = name;
     this.energy = energy;
@@ -127,7 +126,10 @@ public final class MetropolisPhase implements PersistentPhase {
       }
     }
     throw new InputException(
-        "the energy is infinite at " + ATTEMPTS + " starts of particle " + particle
+        "the energy is infinite at "
+            + ATTEMPTS
+            + " starts of particle "
+            + particle
             + ", must be finite near the start's centre");
   }
 }

@@ -95,8 +95,14 @@ final class MetropolisTile implements Tile {
   public void copyFrom(Tile other) {
     if (other.first() != first || other.count() != x.length) {
       throw new IllegalArgumentException(
-          "other.first=" + other.first() + " other.count=" + other.count() + ", must be " + first
-              + " and " + x.length);
+          "other.first="
+              + other.first()
+              + " other.count="
+              + other.count()
+              + ", must be "
+              + first
+              + " and "
+              + x.length);
     }
     MetropolisTile tile = (MetropolisTile) other;
     for (int place = 0; place < x.length; place++) {

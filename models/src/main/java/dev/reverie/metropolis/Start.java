@@ -3,7 +3,10 @@ package dev.reverie.metropolis;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 
-/** Where particles start: drawn from a normal distribution around a centre, the same spread in all coordinates. */
+/**
+ * Where particles start: drawn from a normal distribution around a centre, the same spread in all
+ * coordinates.
+ */
 public record Start(double[] centre, double spread) {
   public Start {
     if (!(spread >= 0 && spread < Double.POSITIVE_INFINITY)) {

@@ -7,16 +7,16 @@ import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
 
 /**
- * The step size of the random walk, a published block that all particles share. In the first {@code warmUpUpdates}
- * updates it follows Robbins and Monro's recursion on the acceptance rate of all particles together; then it stays, so
- * that the kernel is exact:
+ * The step size of the random walk, a published block that all particles share. In the first {@code
+ * warmUpUpdates} updates it follows Robbins and Monro's recursion on the acceptance rate of all
+ * particles together; then it stays, so that the kernel is exact:
  *
  * <pre>
  *  log size' = log size + 2 (update + 1)^-0.6 (acceptance - target)
  * </pre>
  *
- * The target is the best rate of acceptance for a normal target: 0.44 in one dimension, 0.234 in many (Gelman, Roberts
- * and Gilks 1996), taken as reached at five, and a straight line between.
+ * The target is the best rate of acceptance for a normal target: 0.44 in one dimension, 0.234 in
+ * many (Gelman, Roberts and Gilks 1996), taken as reached at five, and a straight line between.
  *
  * @param initial standard deviation of a coordinate's step at the start
  */
@@ -56,8 +56,7 @@ public record StepSizeAdaptation(double initial, long warmUpUpdates) {
   }
 
   /** Writes the size after one more update; it stays once the warm-up is over. */
-  void adapt(
-      long update, int dimensions, double acceptance, Parameters current, Parameters next) {
+  void adapt(long update, int dimensions, double acceptance, Parameters current, Parameters next) {
     double size = read(current);
     if (update < warmUpUpdates) {
       double gain = GAIN * StrictMath.pow(update + 1, GAIN_DECAY);
