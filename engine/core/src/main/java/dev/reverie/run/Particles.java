@@ -6,4 +6,7 @@ package dev.reverie.run;
  * @param phase the phase's name
  * @param states one row a particle, in the order of their numbers
  */
-public record Particles(String phase, float[][] states) {}
+public record Particles(String phase, float[][] states) {
+  /** Only particles with numbers below this are shown. */
+  public static final int MOST = 1024;
+}

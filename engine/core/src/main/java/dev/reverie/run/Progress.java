@@ -34,6 +34,12 @@ public record Progress(
     long checkpoint,
     String trouble) {
 
+  /** Before anything has happened. */
+  public static Progress atStart(Version version, long updates, long updatesPerPass) {
+    return new Progress(
+        version, updates, updatesPerPass, 0, 0, 0, 1, 0, 0, 0, Double.NaN, -1, "");
+  }
+
   /** Updates made, those before a resume included. */
   public long done() {
     return version.number();

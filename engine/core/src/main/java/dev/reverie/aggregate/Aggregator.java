@@ -1,0 +1,212 @@
+package dev.reverie.aggregate;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.checkpoint.CheckpointStore;
+import dev.reverie.clock.Clock;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.protocol.FromWorkerEnvelope;
+import dev.reverie.protocol.ToAggregator;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.run.Outcome;
+import dev.reverie.run.Particles;
+import dev.reverie.run.Progress;
+import dev.reverie.run.RunSettings;
+import dev.reverie.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The actor that carries the aggregator's decisions, and reports how far the run is to whoever started it. */
+public final class Aggregator extends AbstractBehavior<ToAggregator> implements Outbox {
+  /** What the actor is told, besides what workers say. */
+  public sealed interface Command extends ToAggregator {}
+
+  /** Show the particles. */
+  public record Draw(ActorRef<List<Particles>> replyTo) implements Command {}
+
+  /** End at a clean point. */
+  public record Stop() implements Command {}
+
+  private record Saved(long update, Path file, Throwable failure) implements Command {}
+
+  private record Report() implements Command {}
+
+  /** What the actor tells whoever started it. */
+  public sealed interface Told {}
+
+  /**
+   * How far the run is.
+   *
+   * @param endOfPass a copy of the parameters when a pass over the data has just ended
+   */
+  public record Advanced(Progress progress, Optional<Snapshot> endOfPass) implements Told {}
+
+  /** The run has ended. */
+  public record Finished(Outcome outcome) implements Told {}
+
+  /**
+   * How the actor works.
+   *
+   * @param blockingDispatcher configuration path of the dispatcher that writes files
+   * @param reportEvery the least time between two reports
+   */
+  public record Settings(Clock clock, String blockingDispatcher, Duration reportEvery) {}
+
+  private final Settings settings;
+  private final SnapshotStore store;
+  private final Optional<CheckpointStore> checkpoints;
+  private final ActorRef<Told> listener;
+  private final Executor files;
+  private final Aggregation aggregation;
+  private final Map<WorkerId, ActorRef<ToWorker>> workers = new HashMap<>();
+  private final List<ActorRef<List<Particles>>> drawers = new ArrayList<>();
+  private long lastPassReport;
+
+  /**
+   * @param decisions makes the decisions, given where their effects go
+   */
+  public static Behavior<ToAggregator> create(
+      Settings settings,
+      RunSettings run,
+      SnapshotStore store,
+      Function<Outbox, Aggregation> decisions,
+      ActorRef<Told> listener) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(new Report(), settings.reportEvery());
+                  return new Aggregator(context, settings, run, store, decisions, listener);
+                }));
+  }
+
+  private Aggregator(
+      ActorContext<ToAggregator> context,
+      Settings settings,
+      RunSettings run,
+      SnapshotStore store,
+      Function<Outbox, Aggregation> decisions,
+      ActorRef<Told> listener) {
+    super(context);
+    this.settings = settings;
+    this.store = store;
+    this.checkpoints = run.checkpoints().map(CheckpointStore::new);
+    this.listener = listener;
+    this.files =
+        context
+            .getSystem()
+            .dispatchers()
+            .lookup(DispatcherSelector.fromConfig(settings.blockingDispatcher()));
+    this.lastPassReport = settings.clock().nanoTime() - settings.reportEvery().toNanos();
+    this.aggregation = decisions.apply(this);
+  }
+
+  @Override
+  public Receive<ToAggregator> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(FromWorkerEnvelope.class, this::onFromWorker)
+        .onMessage(Draw.class, this::onDraw)
+        .onMessage(Stop.class, this::onStop)
+        .onMessage(Saved.class, this::onSaved)
+        .onMessage(Report.class, this::onReport)
+        .build();
+  }
+
+  private Behavior<ToAggregator> onFromWorker(FromWorkerEnvelope envelope) {
+    workers.put(envelope.message().worker(), envelope.replyTo());
+    aggregation.receive(envelope.message());
+    return this;
+  }
+
+  private Behavior<ToAggregator> onDraw(Draw draw) {
+    drawers.add(draw.replyTo());
+    aggregation.draw();
+    return this;
+  }
+
+  private Behavior<ToAggregator> onStop(Stop stop) {
+    aggregation.stop();
+    return this;
+  }
+
+  private Behavior<ToAggregator> onSaved(Saved saved) {
+    if (saved.failure() == null) {
+      aggregation.saved(saved.update(), saved.file());
+    } else {
+      getContext().getLog().warn("no checkpoint of update {}", saved.update(), saved.failure());
+      aggregation.notSaved(
+          "checkpoint of update " + saved.update() + " not written: " + saved.failure().getMessage());
+    }
+    return this;
+  }
+
+  private Behavior<ToAggregator> onReport(Report report) {
+    aggregation.remind();
+    listener.tell(new Advanced(aggregation.progress(), Optional.empty()));
+    return this;
+  }
+
+  @Override
+  public void send(WorkerId to, ToWorker message) {
+    workers.get(to).tell(message);
+  }
+
+  @Override
+  public void updated() {
+    Progress progress = aggregation.progress();
+    boolean last = progress.done() >= progress.updates();
+    if (progress.done() % progress.updatesPerPass() != 0 && !last) {
+      return;
+    }
+    long now = settings.clock().nanoTime();
+    if (last || now - lastPassReport >= settings.reportEvery().toNanos()) {
+      lastPassReport = now;
+      listener.tell(new Advanced(progress, Optional.of(store.copy())));
+    }
+  }
+
+  @Override
+  public void save(Checkpoint checkpoint) {
+    long update = checkpoint.updates();
+    CheckpointStore target = checkpoints.orElseThrow();
+    CompletableFuture<Path> written =
+        CompletableFuture.supplyAsync(() -> write(target, checkpoint), files);
+    getContext().pipeToSelf(written, (file, failure) -> new Saved(update, file, failure));
+  }
+
+  private static Path write(CheckpointStore target, Checkpoint checkpoint) {
+    try {
+      return target.write(checkpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void drawn(List<Particles> particles) {
+    drawers.forEach(replyTo -> replyTo.tell(particles));
+    drawers.clear();
+  }
+
+  @Override
+  public void finished(Outcome outcome) {
+    listener.tell(new Finished(outcome));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.reverie.aggregate;
+
+import dev.reverie.protocol.FromWorker;
+import java.util.Map;
+import java.util.Optional;
+
+/** When the particles' states are collected, and what for: a picture, a checkpoint, the end of the run. */
+final class Captures {
+  private final Map<Integer, ChainLedger> ledgers;
+  private final Outbox outbox;
+  private long rounds;
+  private boolean drawWanted;
+  private boolean checkpointWanted;
+  private boolean lastBegun;
+  private Purpose purpose;
+  private CaptureRound round;
+
+  /** What a round is for. */
+  record Purpose(boolean draw, boolean checkpoint, boolean last) {}
+
+  /** A round whose states are all there. */
+  record Complete(CaptureRound round, Purpose purpose) {}
+
+  Captures(Map<Integer, ChainLedger> ledgers, Outbox outbox) {
+    this.ledgers = ledgers;
+    this.outbox = outbox;
+  }
+
+  /** Somebody wants to see the particles. */
+  void wantDraw() {
+    drawWanted = true;
+  }
+
+  /** A checkpoint is due. */
+  void wantCheckpoint() {
+    checkpointWanted = true;
+  }
+
+  /** Whether a checkpoint's states are being collected, or are about to be. */
+  boolean isForCheckpoint() {
+    return checkpointWanted || round != null && purpose.checkpoint();
+  }
+
+  /**
+   * Begins a round when there is something to collect for and none under way.
+   *
+   * @param ending whether the run ends here, which takes a checkpoint of its own, once
+   */
+  void begin(boolean ending) {
+    boolean last = ending && !lastBegun;
+    if (round != null || !(drawWanted || checkpointWanted || last)) {
+      return;
+    }
+    lastBegun |= last;
+    purpose = new Purpose(drawWanted, checkpointWanted || last, last);
+    drawWanted = false;
+    checkpointWanted = false;
+    round = new CaptureRound(++rounds, ledgers);
+    round.ask(outbox);
+  }
+
+  void accept(FromWorker.Captured captured) {
+    if (round != null) {
+      round.accept(captured);
+    }
+  }
+
+  /** Asks those again that have not answered. */
+  void askAgain() {
+    if (round != null) {
+      round.ask(outbox);
+    }
+  }
+
+  /** The round under way when it is complete; it is then no longer under way. */
+  Optional<Complete> takeComplete() {
+    if (round == null || !round.isComplete()) {
+      return Optional.empty();
+    }
+    Complete complete = new Complete(round, purpose);
+    round = null;
+    return Optional.of(complete);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.reverie.aggregate;
+
+import dev.reverie.parameter.Version;
+import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import dev.reverie.protocol.Division;
+import dev.reverie.protocol.FromWorker;
+import dev.reverie.protocol.FromWorker.ChainContribution;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.snapshot.SumsPool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One persistent phase's side of an update. A chain's newest contribution replaces its older one, and the average takes
+ * every particle once, with its newest statistics unless these are older than the bound. An update is due when as many
+ * particles as there are have been swept anew since the last one, whichever they are.
+ */
+final class ChainLedger {
+  private static final int HEARD_WITHIN = 100;
+
+  private final int place;
+  private final PersistentPhase phase;
+  private final long limit;
+  private final Tally tally;
+  private final SumsPool pool;
+  private final Entry[] chains;
+  private final ArrayDeque<Entry> idle = new ArrayDeque<>();
+  private final double[] observed;
+  private long arrived;
+  private long inFlight;
+
+  /**
+   * @param place of the phase among all phases
+   * @param runAhead how often all particles may be swept before the update that needs them is the next one
+   */
+  ChainLedger(
+      int place, PersistentPhase phase, int chains, int runAhead, Tally tally, SumsPool pool) {
+    this.place = place;
+    this.phase = phase;
+    this.limit = (1L + runAhead) * phase.particles();
+    this.tally = tally;
+    this.pool = pool;
+    this.chains = new Entry[chains];
+    for (int index = 0; index < chains; index++) {
+      this.chains[index] =
+          new Entry(
+              new WorkerId(place, index),
+              Division.first(phase.particles(), chains, index),
+              Division.count(phase.particles(), chains, index));
+    }
+    this.observed = new double[Math.min(FromWorker.TRACED, phase.particles())];
+    Arrays.fill(observed, Double.NaN);
+  }
+
+  PersistentPhase phase() {
+    return phase;
+  }
+
+  int chains() {
+    return chains.length;
+  }
+
+  void ready(WorkerId worker, int incarnation, Outbox outbox) {
+    Entry entry = chains[worker.index()];
+    if (incarnation < entry.incarnation) {
+      tally.repeated++;
+    } else if (incarnation > entry.incarnation) {
+      if (entry.busy) {
+        inFlight -= entry.count;
+        entry.busy = false;
+      }
+      tally.restarts += incarnation > 0 ? 1 : 0;
+      entry.incarnation = incarnation;
+      entry.sequence = 0;
+      idle.remove(entry);
+      idle.add(entry);
+    } else {
+      tally.repeated++;
+      entry.repeat(outbox);
+    }
+  }
+
+  void accept(ChainContribution contribution, Version now, int staleness, Outbox outbox) {
+    Entry entry = chains[contribution.worker().index()];
+    if (contribution.incarnation() != entry.incarnation
+        || !entry.busy
+        || contribution.sequence() != entry.sequence) {
+      tally.repeated++;
+      if (contribution.incarnation() == entry.incarnation) {
+        entry.repeat(outbox);
+      }
+      return;
+    }
+    entry.busy = false;
+    inFlight -= entry.count;
+    idle.add(entry);
+    if (contribution.version().epoch() != now.epoch()
+        || now.number() - contribution.version().number() > staleness) {
+      tally.late++;
+      pool.giveBack(place, contribution.sums());
+      return;
+    }
+    entry.replace(contribution, now, pool, place);
+    arrived += entry.count;
+    tally.particleSweeps += (long) entry.count * phase.steps();
+    System.arraycopy(contribution.observed(), 0, observed, entry.first, contribution.observed().length);
+  }
+
+  /** Lets chains go on that have waited longest, as far as the run-ahead allows. */
+  void grant(Outbox outbox) {
+    while (!idle.isEmpty() && arrived + inFlight + idle.peek().count <= limit) {
+      Entry entry = idle.poll();
+      entry.busy = true;
+      entry.sequence++;
+      inFlight += entry.count;
+      entry.repeat(outbox);
+    }
+  }
+
+  /** Whether enough particles have been swept anew, and some statistics are young enough to be used. */
+  boolean isDue(Version now, int staleness) {
+    if (arrived < phase.particles()) {
+      return false;
+    }
+    if (Arrays.stream(chains).noneMatch(entry -> entry.isFresh(now, staleness))) {
+      tally.late++;
+      arrived = 0;
+      return false;
+    }
+    return true;
+  }
+
+  /** The statistics of every particle that has some which are young enough. */
+  PhaseStatistics take(Version now, int staleness) {
+    List<Sums> parts = new ArrayList<>(chains.length);
+    long count = 0;
+    for (Entry entry : chains) {
+      if (entry.isFresh(now, staleness)) {
+        parts.add(entry.newest);
+        count += entry.count;
+        tally.aged(now.number() - entry.newestVersion.number(), entry.count);
+      }
+    }
+    arrived -= phase.particles();
+    return new PhaseStatistics(phase, parts, count);
+  }
+
+  /** Share of the particles heard lately, 0 to 1. */
+  double heard(long update) {
+    long heard = 0;
+    for (Entry entry : chains) {
+      heard += entry.heardAt > update - HEARD_WITHIN || update == 0 ? entry.count : 0;
+    }
+    return (double) heard / phase.particles();
+  }
+
+  /** The newest observation of each particle that is traced. */
+  double[] observed() {
+    return observed;
+  }
+
+  /** Incarnation of a chain that has reported; -1 when it has not. */
+  int incarnation(int chain) {
+    return chains[chain].incarnation;
+  }
+
+  /** One chain. */
+  private static final class Entry {
+    private final WorkerId id;
+    private final int first;
+    private final int count;
+    private int incarnation = -1;
+    private long sequence;
+    private boolean busy;
+    private Sums newest;
+    private Version newestVersion;
+    private long heardAt = Long.MIN_VALUE / 2;
+
+    Entry(WorkerId id, int first, int count) {
+      this.id = id;
+      this.first = first;
+      this.count = count;
+    }
+
+    void replace(ChainContribution contribution, Version now, SumsPool pool, int place) {
+      if (newest != null) {
+        pool.giveBack(place, newest);
+      }
+      newest = contribution.sums();
+      newestVersion = contribution.version();
+      heardAt = now.number();
+    }
+
+    boolean isFresh(Version now, int staleness) {
+      return newest != null && now.number() - newestVersion.number() <= staleness;
+    }
+
+    void repeat(Outbox outbox) {
+      if (busy) {
+        outbox.send(id, new ToWorker.Proceed(incarnation, sequence));
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.reverie.aggregate;
+
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.run.Outcome;
+import dev.reverie.run.Particles;
+import java.util.List;
+
+/** What the decisions of the aggregator lead to. */
+public interface Outbox {
+  /** Say something to a worker; it may get lost. */
+  void send(WorkerId to, ToWorker message);
+
+  /** A new version has been published. */
+  void updated();
+
+  /** Write a checkpoint, and say how that went by {@link Aggregation#saved} or {@link Aggregation#notSaved}. */
+  void save(Checkpoint checkpoint);
+
+  /** The particles that somebody asked for. */
+  void drawn(List<Particles> particles);
+
+  /** The run has ended; nothing follows. */
+  void finished(Outcome outcome);
+}

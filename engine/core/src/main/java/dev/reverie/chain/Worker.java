@@ -1,0 +1,131 @@
+package dev.reverie.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.reverie.parameter.DivergedException;
+import dev.reverie.protocol.FromWorker;
+import dev.reverie.protocol.FromWorkerEnvelope;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The actor that carries a chain or a data worker: one quantum, then a message to itself for the next. A number that is
+ * not finite is reported and ends the work; anything else that is thrown is the supervisor's.
+ */
+final class Worker extends AbstractBehavior<Worker.Command> {
+  /** What the actor is told. */
+  sealed interface Command {}
+
+  /** From the aggregator. */
+  record Said(ToWorker message) implements Command {}
+
+  private record Run(int generation) implements Command {}
+
+  private record Remind() implements Command {}
+
+  /** Makes the work of a new incarnation, which speaks through what it is given. */
+  @FunctionalInterface
+  interface WorkFactory {
+    Work begin(int incarnation, Consumer<FromWorker> aggregator);
+  }
+
+  private final WorkerId id;
+  private final int incarnation;
+  private final ActorRef<FromWorkerEnvelope> aggregator;
+  private final ActorRef<ToWorker> self;
+  private final Work work;
+  private boolean running;
+
+  /**
+   * @param incarnations counts the starts of this worker, over restarts of the actor
+   */
+  static Behavior<Command> create(
+      WorkerId id,
+      Incarnations incarnations,
+      WorkFactory factory,
+      ActorRef<FromWorkerEnvelope> aggregator,
+      Duration remindAfter) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(new Remind(), remindAfter);
+                  return new Worker(context, id, incarnations.next(), factory, aggregator);
+                }));
+  }
+
+  private Worker(
+      ActorContext<Command> context,
+      WorkerId id,
+      int incarnation,
+      WorkFactory factory,
+      ActorRef<FromWorkerEnvelope> aggregator) {
+    super(context);
+    this.id = id;
+    this.incarnation = incarnation;
+    this.aggregator = aggregator;
+    this.self = context.messageAdapter(ToWorker.class, Said::new);
+    this.work = factory.begin(incarnation, this::say);
+  }
+
+  private void say(FromWorker message) {
+    aggregator.tell(new FromWorkerEnvelope(message, self));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Said.class, this::onSaid)
+        .onMessage(Run.class, this::onRun)
+        .onMessage(Remind.class, this::onRemind)
+        .onSignal(PreRestart.class, signal -> onEnd())
+        .onSignal(PostStop.class, signal -> onEnd())
+        .build();
+  }
+
+  private Behavior<Command> onSaid(Said said) {
+    work.receive(said.message());
+    goOn();
+    return this;
+  }
+
+  private Behavior<Command> onRun(Run run) {
+    if (run.generation() != incarnation) {
+      return this;
+    }
+    running = false;
+    try {
+      work.run();
+    } catch (DivergedException e) {
+      say(new FromWorker.Failed(id, incarnation, e.phase(), e.getMessage(), true));
+      return Behaviors.stopped();
+    }
+    goOn();
+    return this;
+  }
+
+  private void goOn() {
+    if (work.isBusy() && !running) {
+      running = true;
+      getContext().getSelf().tell(new Run(incarnation));
+    }
+  }
+
+  private Behavior<Command> onRemind(Remind remind) {
+    work.remind();
+    return this;
+  }
+
+  private Behavior<Command> onEnd() {
+    work.abandon();
+    return this;
+  }
+}

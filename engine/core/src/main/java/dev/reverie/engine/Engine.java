@@ -1,0 +1,166 @@
+package dev.reverie.engine;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.reverie.aggregate.Aggregation;
+import dev.reverie.aggregate.Aggregator;
+import dev.reverie.chain.ChainHost;
+import dev.reverie.chain.HostSettings;
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.clock.Clock;
+import dev.reverie.phase.Objective;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.protocol.ToAggregator;
+import dev.reverie.run.Outcome;
+import dev.reverie.run.Progress;
+import dev.reverie.run.RunSettings;
+import dev.reverie.snapshot.SnapshotStore;
+import dev.reverie.snapshot.SumsPool;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One training as an actor: spawn {@link #create} anywhere in an actor system, subscribe, and wait for {@link
+ * EngineEvent.Finished}. The engine stops itself then; it never touches the system around it, and any number of engines
+ * live in one system. Stopping the actor ends the training at once, without a checkpoint.
+ */
+public final class Engine extends AbstractBehavior<EngineCommand> {
+  private record Heard(Aggregator.Told message) implements EngineCommand {}
+
+  private final SnapshotStore store;
+  private final ActorRef<ToAggregator> aggregator;
+  private final Set<ActorRef<EngineEvent>> subscribers = new LinkedHashSet<>();
+  private final List<ActorRef<Outcome>> stoppers = new ArrayList<>();
+  private Progress progress;
+
+  /**
+   * @param resumeFrom where to go on; its identity must have been held against the settings by the caller
+   */
+  public static Behavior<EngineCommand> create(
+      Objective objective, RunSettings run, Optional<Checkpoint> resumeFrom) {
+    return Behaviors.setup(context -> new Engine(context, objective, run, resumeFrom));
+  }
+
+  private Engine(
+      ActorContext<EngineCommand> context,
+      Objective objective,
+      RunSettings run,
+      Optional<Checkpoint> resumeFrom) {
+    super(context);
+    EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
+    Clock clock = Clock.system();
+    this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
+    SumsPool pool = new SumsPool(objective.phases());
+    Snapshot first = Aggregation.publishFirst(objective, resumeFrom, store);
+    this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
+    this.aggregator =
+        context.spawn(
+            Aggregator.create(
+                new Aggregator.Settings(
+                    clock, settings.blockingDispatcher(), settings.progressInterval()),
+                run,
+                store,
+                outbox -> new Aggregation(objective, run, resumeFrom, first, store, pool, outbox),
+                context.messageAdapter(Aggregator.Told.class, Heard::new)),
+            "aggregator",
+            DispatcherSelector.fromConfig(settings.dispatcher()));
+    context.watch(aggregator);
+    context.spawn(
+        ChainHost.create(
+            objective,
+            run,
+            hostSettings(settings, clock),
+            resumeFrom.map(Checkpoint::particles).orElse(Map.of()),
+            store,
+            pool,
+            aggregator.narrow()),
+        "host");
+  }
+
+  private static HostSettings hostSettings(EngineSettings settings, Clock clock) {
+    return new HostSettings(
+        clock,
+        settings.dispatcher(),
+        settings.quantum(),
+        settings.remindAfter(),
+        settings.maxRestarts(),
+        settings.minBackoff(),
+        settings.maxBackoff());
+  }
+
+  @Override
+  public Receive<EngineCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(EngineCommand.Subscribe.class, this::onSubscribe)
+        .onMessage(EngineCommand.CopyParameters.class, this::onCopyParameters)
+        .onMessage(EngineCommand.DrawParticles.class, this::onDrawParticles)
+        .onMessage(EngineCommand.Stop.class, this::onStop)
+        .onMessage(Heard.class, this::onHeard)
+        .onSignal(ChildFailed.class, failed -> onFailed(failed.cause()))
+        .build();
+  }
+
+  private Behavior<EngineCommand> onSubscribe(EngineCommand.Subscribe subscribe) {
+    subscribers.add(subscribe.subscriber());
+    return this;
+  }
+
+  private Behavior<EngineCommand> onCopyParameters(EngineCommand.CopyParameters copy) {
+    copy.replyTo().tell(store.copy());
+    return this;
+  }
+
+  private Behavior<EngineCommand> onDrawParticles(EngineCommand.DrawParticles draw) {
+    aggregator.tell(new Aggregator.Draw(draw.replyTo()));
+    return this;
+  }
+
+  private Behavior<EngineCommand> onStop(EngineCommand.Stop stop) {
+    stoppers.add(stop.replyTo());
+    aggregator.tell(new Aggregator.Stop());
+    return this;
+  }
+
+  private Behavior<EngineCommand> onHeard(Heard heard) {
+    if (heard.message() instanceof Aggregator.Advanced advanced) {
+      progress = advanced.progress();
+      tell(
+          advanced.endOfPass().isPresent()
+              ? new EngineEvent.PassEnded(advanced.progress(), advanced.endOfPass().get())
+              : new EngineEvent.Advanced(advanced.progress()));
+      return this;
+    }
+    return end(((Aggregator.Finished) heard.message()).outcome());
+  }
+
+  private Behavior<EngineCommand> onFailed(Throwable cause) {
+    return end(
+        new Outcome(
+            Outcome.Status.FAILED,
+            "the aggregator failed: " + cause,
+            progress,
+            store.copy(),
+            List.of(),
+            Optional.empty()));
+  }
+
+  private Behavior<EngineCommand> end(Outcome outcome) {
+    tell(new EngineEvent.Finished(outcome));
+    stoppers.forEach(replyTo -> replyTo.tell(outcome));
+    return Behaviors.stopped();
+  }
+
+  private void tell(EngineEvent event) {
+    subscribers.forEach(subscriber -> subscriber.tell(event));
+  }
+}

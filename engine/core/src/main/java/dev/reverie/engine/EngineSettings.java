@@ -1,0 +1,73 @@
+package dev.reverie.engine;
+
+import com.typesafe.config.Config;
+import dev.reverie.input.InputException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What {@code reverie.engine} in the configuration says; read once. Every key has its default in reference.conf. */
+record EngineSettings(
+    String dispatcher,
+    String blockingDispatcher,
+    Duration quantum,
+    Duration progressInterval,
+    Duration remindAfter,
+    int maxRestarts,
+    Duration minBackoff,
+    Duration maxBackoff,
+    boolean poisonBuffers) {
+  private static final String PATH = "reverie.engine";
+  private static final Set<String> KEYS =
+      Set.of(
+          "use-dispatcher",
+          "use-blocking-dispatcher",
+          "dispatcher",
+          "blocking-dispatcher",
+          "quantum",
+          "progress-interval",
+          "remind-after",
+          "max-restarts",
+          "min-backoff",
+          "max-backoff",
+          "poison-buffers");
+
+  static EngineSettings of(Config system) {
+    Config config = system.getConfig(PATH);
+    Set<String> unknown = new TreeSet<>(config.root().keySet());
+    unknown.removeAll(KEYS);
+    if (!unknown.isEmpty()) {
+      throw new InputException(
+          "unknown setting " + PATH + "." + unknown.iterator().next() + ", must be one of "
+              + new TreeSet<>(KEYS));
+    }
+    return new EngineSettings(
+        config.getString("use-dispatcher"),
+        config.getString("use-blocking-dispatcher"),
+        positive(config, "quantum"),
+        positive(config, "progress-interval"),
+        positive(config, "remind-after"),
+        restarts(config),
+        positive(config, "min-backoff"),
+        positive(config, "max-backoff"),
+        config.getBoolean("poison-buffers"));
+  }
+
+  private static int restarts(Config config) {
+    int restarts = config.getInt("max-restarts");
+    if (restarts < 0) {
+      throw new InputException(
+          PATH + ".max-restarts=" + restarts + ", must be 0 or more");
+    }
+    return restarts;
+  }
+
+  private static Duration positive(Config config, String key) {
+    Duration duration = config.getDuration(key);
+    if (duration.isNegative() || duration.isZero()) {
+      throw new InputException(
+          PATH + "." + key + "=" + config.getString(key) + ", must be a time above 0");
+    }
+    return duration;
+  }
+}
