@@ -54,6 +54,23 @@ public final class Logistic {
     return 1f / (1f + exp(Math.min(Math.max(-x, -SATURATED), SATURATED)));
   }
 
+  /** {@code 1 / (1 + exp(x))} for x of at least 0, with an error relative to the result itself. */
+  static float tail(float x) {
+    float power = exp(Math.max(-x, -SATURATED));
+    return power / (1f + power);
+  }
+
+  /** {@code 1 - exp(-x)} for x of at least 0, with an error relative to the result itself. */
+  static float oneMinusExp(float x) {
+    float limited = Math.max(-x, -SATURATED);
+    float shifted = limited * LOG2_E + ROUNDING;
+    float whole = shifted - ROUNDING;
+    float rest = limited - whole * LN2_HIGH - whole * LN2_LOW;
+    float polynomial = ((((P0 * rest + P1) * rest + P2) * rest + P3) * rest + P4) * rest + P5;
+    float power = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ONE_BITS);
+    return 1f - power - (polynomial * (rest * rest) + rest) * power;
+  }
+
   /**
    * {@code 2^24 * logistic(x)}, rounded to the nearest whole number. Upper and lower twelve bits are rounded one after
    * the other by adding {@link #ROUNDING}: a conversion from float to int is slow in vectors of JDK 17.

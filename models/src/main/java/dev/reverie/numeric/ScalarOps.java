@@ -105,4 +105,21 @@ final class ScalarOps implements VectorOps {
       out[outOffset + column] = a[aOffset + column] + b[bOffset + column];
     }
   }
+
+  @Override
+  public void softplusGrowth(float[] fields, int offset, float from, float change, float[] out) {
+    for (int part = 0; part < GROWTH_PARTS; part++) {
+      float positive = 0;
+      float lost = 0;
+      for (int column = part; column < WIDTH; column += GROWTH_PARTS) {
+        float field = fields[offset + column];
+        float tail = Logistic.tail(Math.abs(field) * from);
+        float y = tail * Logistic.oneMinusExp(Math.abs(field) * change);
+        positive += Math.max(field, 0);
+        lost += (1f - lost) * y;
+      }
+      out[part] = positive;
+      out[GROWTH_PARTS + part] = lost;
+    }
+  }
 }

@@ -20,6 +20,12 @@ public interface VectorOps {
   /** Length of the working memory that {@link #draw} takes. */
   int DRAW_WORK = 64;
 
+  /** Partial sums and products of {@link #softplusGrowth}. */
+  int GROWTH_PARTS = 16;
+
+  /** Length of the array that {@link #softplusGrowth} writes to. */
+  int GROWTH_LENGTH = 2 * GROWTH_PARTS + 64;
+
   /** What this implementation is, for logs: {@code scalar} or {@code vector 512 bits}. */
   String name();
 
@@ -71,6 +77,20 @@ public interface VectorOps {
 
   /** {@code out[0..64) = a[0..64) + b[0..64)}. */
   void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset);
+
+  /**
+   * By how much {@code log(1 + exp(beta * x))}, summed over 64 fields x, grows when beta goes from {@code from} to
+   * {@code from + change}. Both are at least 0. Nothing cancels, so that many small steps add up to a large one:
+   *
+   * <pre>
+   *  growth = change * sum max(x, 0) + log product (1 - y)
+   *  y      = logistic(-from * |x|) * (1 - exp(-change * |x|))            0 <= y <= 1/2
+   * </pre>
+   *
+   * @param out takes, for c in [0, 16) and the columns c, c + 16, c + 32, c + 48: at c the sum of max(x, 0), at 16 + c
+   *     one less the product of 1 - y; the rest of its {@link #GROWTH_LENGTH} numbers is working memory
+   */
+  void softplusGrowth(float[] fields, int offset, float from, float change, float[] out);
 
   /** The implementation of this machine: vectors where the JVM has them, else scalars. */
   static VectorOps best() {

@@ -7,11 +7,11 @@ public final class DivergedException extends RuntimeException {
   private final String phase;
 
   /**
-   * @param what the number, with its name and value
+   * @param what the number with its name and value, and what it must be
    * @param phase where it came from: a phase's name, or {@code update}
    */
   public DivergedException(String what, String phase) {
-    super("diverged in phase " + phase + ": " + what + ", must be finite and within +-" + Parameters.LIMIT);
+    super("diverged in phase " + phase + ": " + what);
     this.phase = phase;
   }
 

@@ -90,7 +90,8 @@ public final class Parameters {
           float value = at(block, row, column);
           if (!(Math.abs(value) <= LIMIT)) {
             throw new DivergedException(
-                block.name() + "[" + row + "," + column + "]=" + value, "update");
+                block.name() + "[" + row + "," + column + "]=" + value + ", must be finite and within +-" + LIMIT,
+                "update");
           }
         }
       }

@@ -141,7 +141,8 @@ final class RbmGradientStep implements UpdateRule {
 
   private static void requireBounded(Block block, float largest) {
     if (!(largest <= Parameters.LIMIT)) {
-      throw new DivergedException("largest magnitude in " + block.name() + "=" + largest, "update");
+      throw new DivergedException("largest magnitude in " + block.name() + "=" + largest + ", must be at most " + Parameters.LIMIT,
+          "update");
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.reverie.numeric;
 import static dev.reverie.numeric.Panels.LEAD_IN;
 import static dev.reverie.numeric.Panels.WIDTH;
 
+import java.util.Arrays;
+
 /** Every primitive of {@link VectorOps}, to be run by two implementations over the same inputs. */
 enum Primitive {
   ADD_ROWS {
@@ -95,6 +97,19 @@ enum Primitive {
       ops.add(rows, LEAD_IN, rows, LEAD_IN + WIDTH, rows, LEAD_IN + 2 * WIDTH);
       ops.add(rows, LEAD_IN, rows, LEAD_IN + WIDTH, rows, LEAD_IN);
       out.floats(rows);
+    }
+  },
+  SOFTPLUS_GROWTH {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] fields = in.numbers(2 * WIDTH);
+      float[] growth = new float[VectorOps.GROWTH_LENGTH];
+      for (float change : new float[] {1f, 0.1f, 1e-4f, 0x1p-24f}) {
+        for (float from : new float[] {0f, 0.3f, 1f - change}) {
+          ops.softplusGrowth(fields, in.below(WIDTH), from, change, growth);
+          out.floats(Arrays.copyOf(growth, 2 * VectorOps.GROWTH_PARTS));
+        }
+      }
     }
   };
 

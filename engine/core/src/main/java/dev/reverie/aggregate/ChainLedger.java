@@ -108,7 +108,9 @@ final class ChainLedger {
     entry.replace(contribution, now, pool, place);
     arrived += entry.count;
     tally.particleSweeps += (long) entry.count * phase.steps();
-    System.arraycopy(contribution.observed(), 0, observed, entry.first, contribution.observed().length);
+    for (int n = 0; n < contribution.observed().length; n++) {
+      observed[entry.first + n] = contribution.observed()[n];
+    }
   }
 
   /** Lets chains go on that have waited longest, as far as the run-ahead allows. */
