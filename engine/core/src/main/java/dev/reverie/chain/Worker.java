@@ -43,6 +43,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private final ActorRef<ToWorker> self;
   private final Work work;
   private boolean running;
+  private boolean quiet;
 
   /**
    * @param incarnations counts the starts of this worker, over restarts of the actor
@@ -92,6 +93,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private Behavior<Command> onSaid(Said said) {
+    quiet = false;
     work.receive(said.message());
     goOn();
     return this;
@@ -120,7 +122,10 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private Behavior<Command> onRemind(Remind remind) {
-    work.remind();
+    if (quiet) {
+      work.remind();
+    }
+    quiet = true;
     return this;
   }
 

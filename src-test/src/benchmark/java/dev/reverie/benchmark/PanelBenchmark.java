@@ -1,0 +1,101 @@
+package dev.reverie.benchmark;
+
+import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.StepSize;
+import dev.reverie.numeric.VectorOps;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Each primitive over one panel of 64 columns, scalar and vector side by side. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PanelBenchmark {
+  private static final int ROWS = 784;
+  private static final int LEAD = Panels.LEAD_IN;
+
+  /** Which implementation. */
+  @Param({"scalar", "best"})
+  public String implementation;
+
+  /** Share of the rows that are on. */
+  @Param({"0.02", "0.13", "0.5"})
+  public double density;
+
+  private final float[] weights = new float[LEAD + Panels.pairedPanel(ROWS)];
+  private final int[] probabilities = new int[LEAD + ROWS * Panels.WIDTH];
+  private final int[] places = new int[ROWS];
+  private final int[] members = new int[ROWS];
+  private final float[] fields = new float[LEAD + Panels.WIDTH];
+  private final float[] velocity = new float[LEAD + Panels.WIDTH];
+  private final int[] sums = new int[LEAD + Panels.WIDTH];
+  private final int[] thresholds = new int[LEAD + Panels.WIDTH];
+  private final long[] blocks = new long[VectorOps.DRAW_WORK];
+  private final StepSize size = new StepSize(0.01f, 0.5f, 1e-4f);
+  private VectorOps ops;
+  private int placeCount;
+  private int memberCount;
+  private int item;
+
+  @Setup
+  public void fill() {
+    ops = implementation.equals("scalar") ? VectorOps.scalar() : VectorOps.best();
+    Random random = new Random(1);
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = (float) random.nextGaussian() * 0.1f;
+    }
+    long[] bits = new long[Panels.count(ROWS)];
+    for (int row = 0; row < ROWS; row++) {
+      if (random.nextDouble() < density) {
+        bits[row >>> 6] |= 1L << row;
+        members[memberCount++] = row * Panels.WIDTH;
+      }
+    }
+    placeCount = Panels.places(bits, 0, bits.length, places);
+    for (int k = 0; k < fields.length; k++) {
+      fields[k] = (float) random.nextGaussian();
+    }
+  }
+
+  @Benchmark
+  public float[] addRows() {
+    ops.addRows(weights, LEAD, places, placeCount, fields, LEAD);
+    return fields;
+  }
+
+  @Benchmark
+  public int[] sumRows() {
+    ops.sumRows(probabilities, LEAD, members, memberCount, sums, LEAD);
+    return sums;
+  }
+
+  @Benchmark
+  public int[] thresholds() {
+    ops.thresholds(fields, LEAD, 1f, thresholds, LEAD);
+    return thresholds;
+  }
+
+  @Benchmark
+  public long draw() {
+    return ops.draw(0, item++, 1, 7, thresholds, LEAD, blocks);
+  }
+
+  @Benchmark
+  public float step() {
+    return ops.step(weights, LEAD, fields, LEAD, velocity, LEAD, size, weights, LEAD);
+  }
+}
