@@ -214,7 +214,7 @@ public final class Aggregation {
     } else if (isCheckpointDue(done)) {
       captures.wantCheckpoint();
     }
-    outbox.updated();
+    outbox.updated(done % objective.updatesPerPass() == 0 || done >= settings.updates());
   }
 
   private boolean isCheckpointDue(long done) {

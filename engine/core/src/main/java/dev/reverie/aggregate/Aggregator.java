@@ -169,17 +169,13 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   }
 
   @Override
-  public void updated() {
-    Progress progress = aggregation.progress();
-    boolean last = progress.done() >= progress.updates();
-    if (progress.done() % progress.updatesPerPass() != 0 && !last) {
+  public void updated(boolean endOfPass) {
+    long now = settings.clock().nanoTime();
+    if (!endOfPass || now - lastPassReport < settings.reportEvery().toNanos()) {
       return;
     }
-    long now = settings.clock().nanoTime();
-    if (last || now - lastPassReport >= settings.reportEvery().toNanos()) {
-      lastPassReport = now;
-      listener.tell(new Advanced(progress, Optional.of(store.copy())));
-    }
+    lastPassReport = now;
+    listener.tell(new Advanced(aggregation.progress(), Optional.of(store.copy())));
   }
 
   @Override

@@ -12,8 +12,12 @@ public interface Outbox {
   /** Say something to a worker; it may get lost. */
   void send(WorkerId to, ToWorker message);
 
-  /** A new version has been published. */
-  void updated();
+  /**
+   * A new version has been published.
+   *
+   * @param endOfPass whether a pass over the data, or the run, ends with it
+   */
+  void updated(boolean endOfPass);
 
   /** Write a checkpoint, and say how that went by {@link Aggregation#saved} or {@link Aggregation#notSaved}. */
   void save(Checkpoint checkpoint);
