@@ -78,6 +78,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   private final Map<WorkerId, ActorRef<ToWorker>> workers = new HashMap<>();
   private final List<ActorRef<List<Particles>>> drawers = new ArrayList<>();
   private long lastPassReport;
+  private boolean unheard;
 
   /**
    * @param decisions makes the decisions, given where their effects go
@@ -159,8 +160,20 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
 
   private Behavior<ToAggregator> onReport(Report report) {
     aggregation.remind();
-    listener.tell(new Advanced(aggregation.progress(), Optional.empty()));
+    Progress progress = aggregation.progress();
+    watchHeard(progress.heard());
+    listener.tell(new Advanced(progress, Optional.empty()));
     return this;
+  }
+
+  /** The alarm for chains that do not report any more: their particles silently drop out of the average. */
+  private void watchHeard(double heard) {
+    if (heard < 1 && !unheard) {
+      getContext().getLog().warn("only {} of the particles were heard of late", heard);
+    } else if (heard == 1 && unheard) {
+      getContext().getLog().info("all particles are heard again");
+    }
+    unheard = heard < 1;
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.reverie.tensor.AtomicFile;
 import dev.reverie.tensor.Safetensors;
 import dev.reverie.tensor.Tensor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,11 +15,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A checkpoint's file: safetensors behind a header that tells when a single bit is wrong.
@@ -36,8 +37,10 @@ import java.util.stream.LongStream;
  */
 final class CheckpointFile {
   private static final byte[] MAGIC = "REVERIE1".getBytes(StandardCharsets.US_ASCII);
+  private static final int LENGTH_OFFSET = 8;
+  private static final int DIGEST_OFFSET = 16;
   private static final int DIGEST_BYTES = 32;
-  private static final int HEADER_BYTES = MAGIC.length + Long.BYTES + DIGEST_BYTES;
+  private static final int HEADER_BYTES = DIGEST_OFFSET + DIGEST_BYTES;
   private static final String PARAMETER = "parameter.";
   private static final String STATE = "state.";
   private static final String PARTICLES = "particles.";
@@ -49,12 +52,14 @@ final class CheckpointFile {
   /** Writes the whole file or nothing, and returns when it is durable. */
   static void write(Path path, Checkpoint checkpoint) throws IOException {
     byte[] payload = new Safetensors(metadata(checkpoint), tensors(checkpoint)).toBytes();
-    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    header.put(MAGIC).putLong(payload.length).put(sha256(payload));
+    UnsafeBuffer header = new UnsafeBuffer(new byte[HEADER_BYTES]);
+    header.putBytes(0, MAGIC);
+    header.putLong(LENGTH_OFFSET, payload.length, ByteOrder.LITTLE_ENDIAN);
+    header.putBytes(DIGEST_OFFSET, sha256(payload));
     AtomicFile.write(
         path,
         out -> {
-          out.write(header.array());
+          out.write(header.byteArray());
           out.write(payload);
         });
   }
@@ -104,22 +109,18 @@ final class CheckpointFile {
     if (bytes.length < HEADER_BYTES) {
       throw damaged(source, "it has " + bytes.length + " bytes, a header takes " + HEADER_BYTES);
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    byte[] magic = new byte[MAGIC.length];
-    buffer.get(magic);
-    if (!MessageDigest.isEqual(magic, MAGIC)) {
+    UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    if (!Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
       throw damaged(source, "it does not start with " + new String(MAGIC, StandardCharsets.US_ASCII));
     }
-    long length = buffer.getLong();
+    long length = buffer.getLong(LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
     if (length != bytes.length - HEADER_BYTES) {
       throw damaged(
           source, "it has " + (bytes.length - HEADER_BYTES) + " bytes of content, not " + length);
     }
-    byte[] digest = new byte[DIGEST_BYTES];
-    buffer.get(digest);
-    byte[] payload = new byte[(int) length];
-    buffer.get(payload);
-    if (!MessageDigest.isEqual(digest, sha256(payload))) {
+    byte[] payload = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+    byte[] digest = Arrays.copyOfRange(bytes, DIGEST_OFFSET, HEADER_BYTES);
+    if (!Arrays.equals(digest, sha256(payload))) {
       throw damaged(source, "its content does not have the SHA-256 in its header");
     }
     return checkpoint(Safetensors.read(payload, source), source);
