@@ -86,6 +86,9 @@ public final class Aggregation {
     this.newest = first;
     this.ledgers = new Ledgers(objective, settings, resumeFrom, tally, pool);
     this.captures = new Captures(ledgers.chains(), outbox);
+    if (first.version().number() >= settings.updates()) {
+      ending = Status.COMPLETED;
+    }
   }
 
   /** A message from a worker. */
