@@ -1,5 +1,6 @@
 package dev.reverie.rbm;
 
+import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Sums;
@@ -7,6 +8,11 @@ import dev.reverie.phase.Tile;
 
 /** The negative phase of persistent contrastive divergence: particles that survive every update (Tieleman 2008). */
 public final class ChainsPhase implements PersistentPhase {
+  /** A hotter chain would wake the padding units, whose fields are finite: {@link VectorOps#NEVER}. */
+  private static final float HOTTEST = 1e-6f;
+
+  private static final float COLDEST = 1e6f;
+
   private final Rbm rbm;
   private final int particles;
   private final int steps;
@@ -18,9 +24,13 @@ public final class ChainsPhase implements PersistentPhase {
    * @param beta inverse temperature; 1 for learning
    */
   public ChainsPhase(Rbm rbm, int particles, int steps, float beta, long seed) {
-    if (particles < 1 || steps < 1 || !(beta >= 0)) {
+    if (particles < 1 || steps < 1) {
       throw new IllegalArgumentException(
-          "particles=" + particles + " steps=" + steps + " beta=" + beta + ", must be positive");
+          "particles=" + particles + " steps=" + steps + ", both must be positive");
+    }
+    if (!(beta >= HOTTEST && beta <= COLDEST)) {
+      throw new IllegalArgumentException(
+          "beta=" + beta + ", must lie in [" + HOTTEST + ", " + COLDEST + "]");
     }
     this.rbm = rbm;
     this.particles = particles;

@@ -74,7 +74,8 @@ public final class Rbm {
     return layout.block("hidden_bias");
   }
 
-  Block weightsTransposed() {
+  /** Hidden by visible; derived from the weights. */
+  public Block weightsTransposed() {
     return layout.block("weights_transposed");
   }
 
@@ -116,6 +117,7 @@ public final class Rbm {
   /** Computes pair sums, transposed weights and padding from what is learned. */
   public void derive(Parameters parameters) {
     Transposition transposition = new Transposition(this);
+    transposition.pad(parameters);
     for (int panel = 0; panel < Panels.count(hidden); panel++) {
       transposition.pairSums(parameters, panel);
       transposition.transpose(parameters, panel);
@@ -135,10 +137,7 @@ public final class Rbm {
     Scratch mine = borrow();
     try {
       hiddenSide.field(parameters, bits, offset, mine);
-      double sum = 0;
-      for (int j = 0; j < hidden; j++) {
-        sum += Logistic.softplus(mine.field[j]);
-      }
+      double sum = Logistic.softplusSum(mine.field, hidden);
       float[] values = parameters.values();
       int bias = visibleBias().offset();
       for (int i = 0; i < visible; i++) {

@@ -60,7 +60,7 @@ public final class Side {
    *
    * @param given packed states of the other layer
    * @param items, steps each state's address in the random stream
-   * @param beta inverse temperature, for draws and probabilities
+   * @param beta inverse temperature, for draws and probabilities; at 0 the padding units would be on too
    * @param out packed states of this layer; null to draw none
    * @param probabilities plain panels of {@code count} rows that take the units' probabilities in units of
    *     2^-20; null when they are not wanted

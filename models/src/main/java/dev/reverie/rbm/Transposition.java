@@ -4,8 +4,9 @@ import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
+import java.util.Arrays;
 
-/** Keeps pair sums and transposed weights in step with the weights, panel by panel of hidden units. */
+/** Keeps pair sums and transposed weights in step with the weights, panel by panel of hidden units, padded with zeros. */
 final class Transposition {
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
@@ -20,7 +21,17 @@ final class Transposition {
 
   /** Sums each two neighbouring rows of one panel of the weights. */
   void pairSums(Parameters parameters, int panel) {
-    sumPairs(parameters.values(), panelOffset(weights, panel), (weights.rows() + 1) / 2);
+    sumPairs(parameters.values(), panelOffset(weights, panel), weights.rows());
+  }
+
+  /** Sets to 0 what pads the rows of the weights; every step keeps it. */
+  void pad(Parameters parameters) {
+    int panel = Panels.count(weights.columns()) - 1;
+    int from = weights.columns() - panel * WIDTH;
+    for (int i = 0; i < weights.rows(); i++) {
+      int at = panelOffset(weights, panel) + row(i);
+      Arrays.fill(parameters.values(), at + from, at + WIDTH, 0f);
+    }
   }
 
   /** Copies one panel of hidden units into the transposed weights, their pair sums included. */
@@ -36,13 +47,19 @@ final class Transposition {
         for (int i = 0; i < visible; i++) {
           values[out + i] = values[source + row(target * WIDTH + i) + j];
         }
+        Arrays.fill(values, out + visible, out + WIDTH, 0f);
       }
-      sumPairs(values, rows, (hidden + 1) / 2);
+      sumPairs(values, rows, hidden);
     }
   }
 
-  private static void sumPairs(float[] values, int offset, int pairs) {
-    for (int pair = 0; pair < pairs; pair++) {
+  /** The buffer may have held anything: an odd last row is paired with zeros. */
+  private static void sumPairs(float[] values, int offset, int rows) {
+    if (rows % 2 != 0) {
+      int missing = offset + row(rows);
+      Arrays.fill(values, missing, missing + WIDTH, 0f);
+    }
+    for (int pair = 0; pair < (rows + 1) / 2; pair++) {
       int first = offset + pair * 3 * WIDTH;
       OPS.add(values, first, values, first + WIDTH, values, first + 2 * WIDTH);
     }
