@@ -1,0 +1,33 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BitColumnsTest {
+  @ParameterizedTest
+  @CsvSource({"1, 1, 0", "1, 2, 3", "64, 1, 0", "65, 3, 1", "128, 2, 0", "100, 13, 5"})
+  void shouldTurnStatesIntoColumnsAsANaiveLoopDoes(int count, int words, int offset) {
+    Random random = new Random(count);
+    long[] states = random.longs(offset + (long) count * words).toArray();
+    int columnWords = (count + 63) / 64;
+    long[] columns = random.longs((long) words * 64 * columnWords).toArray();
+    BitColumns.transpose(states, offset, words, count, columns);
+    int[] members = new int[count];
+    for (int unit = 0; unit < words * 64; unit++) {
+      int expected = 0;
+      int found = BitColumns.members(columns, unit, columnWords, members);
+      for (int n = 0; n < count; n++) {
+        boolean on = (states[offset + n * words + unit / 64] >>> unit % 64 & 1) != 0;
+        long bit = columns[unit * columnWords + n / 64] >>> n % 64 & 1;
+        assertEquals(on ? 1 : 0, bit, "unit " + unit + " state " + n);
+        if (on) {
+          assertEquals(n * 64, members[expected++]);
+        }
+      }
+      assertEquals(expected, found);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.random.Purpose;
+import dev.reverie.random.RandomStream;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Conditionals and free energies against the energy itself. */
+final class ConditionalsTest {
+  /** Half a unit of 2^-20 by rounding, 2^-22 by the logistic function; fields are exact here. */
+  private static final double ROUNDING = 0x1p-21 + 0x1p-22;
+
+  private static final double ONE = 1 << VectorOps.PROBABILITY_BITS;
+  private static final int STATES = 100;
+
+  @ParameterizedTest
+  @CsvSource({
+    "6, 4, 1",
+    "5, 3, 1",
+    "70, 3, 1",
+    "3, 70, 1",
+    "6, 4, 0.5",
+    "70, 130, 0.5",
+    "64, 64, 2"
+  })
+  void shouldGiveEachUnitItsProbabilityGivenTheOtherLayer(int visible, int hidden, float beta) {
+    Random random = new Random(visible);
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    Enumerated model = new Enumerated(rbm, parameters);
+    long[][] v = states(visible, random);
+    long[][] h = states(hidden, random);
+    int[] ofHidden = probabilities(rbm, rbm.hiddenSide(), parameters, beta, v);
+    int[] ofVisible = probabilities(rbm, rbm.visibleSide(), parameters, beta, h);
+    for (int n = 0; n < STATES; n++) {
+      for (int j = 0; j < Panels.padded(hidden); j++) {
+        double exact = j < hidden ? hiddenOn(model, beta, v[n], h[n], j) : 0;
+        double drawn = ofHidden[Panels.plainIndex(STATES, n, j)] / ONE;
+        assertEquals(exact, drawn, j < hidden ? ROUNDING : 0, "hidden " + j);
+      }
+      for (int i = 0; i < Panels.padded(visible); i++) {
+        double exact = i < visible ? visibleOn(model, beta, v[n], h[n], i) : 0;
+        double drawn = ofVisible[Panels.plainIndex(STATES, n, i)] / ONE;
+        assertEquals(exact, drawn, i < visible ? ROUNDING : 0, "visible " + i);
+      }
+    }
+  }
+
+  private static long[][] states(int units, Random random) {
+    long[][] states = new long[STATES][];
+    for (int n = 1; n < STATES; n++) {
+      states[n] = Models.state(units, random);
+    }
+    states[0] = new long[states[1].length];
+    return states;
+  }
+
+  private static int[] probabilities(
+      Rbm rbm, Side side, Parameters parameters, float beta, long[][] given) {
+    int[] probabilities = new int[STATES * Panels.padded(side.units())];
+    Scratch scratch = rbm.borrow();
+    side.draw(
+        parameters,
+        beta,
+        packed(given),
+        0,
+        STATES,
+        null,
+        0,
+        scratch.steps,
+        0,
+        null,
+        0,
+        probabilities,
+        scratch);
+    return probabilities;
+  }
+
+  private static long[] packed(long[][] states) {
+    int words = states[0].length;
+    long[] packed = new long[states.length * words];
+    for (int n = 0; n < states.length; n++) {
+      System.arraycopy(states[n], 0, packed, n * words, words);
+    }
+    return packed;
+  }
+
+  /**
+   * The ratio of the two energies that differ in one unit; the other units of its layer do not
+   * matter.
+   */
+  private static double hiddenOn(Enumerated model, double beta, long[] v, long[] h, int unit) {
+    double gap = model.energy(v, with(h, unit, true)) - model.energy(v, with(h, unit, false));
+    return 1 / (1 + StrictMath.exp(beta * gap));
+  }
+
+  private static double visibleOn(Enumerated model, double beta, long[] v, long[] h, int unit) {
+    double gap = model.energy(with(v, unit, true), h) - model.energy(with(v, unit, false), h);
+    return 1 / (1 + StrictMath.exp(beta * gap));
+  }
+
+  private static long[] with(long[] state, int unit, boolean on) {
+    long[] changed = state.clone();
+    long bit = 1L << unit;
+    changed[unit >>> 6] = on ? changed[unit >>> 6] | bit : changed[unit >>> 6] & ~bit;
+    return changed;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 4", "70, 130"})
+  void shouldDrawUnitsFromTheirOwnRandomNumbersAndNeverPadding(int visible, int hidden) {
+    Random random = new Random(hidden);
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    long[] v = packed(states(visible, random));
+    long[] steps = random.longs(STATES).toArray();
+    RandomStream stream = new RandomStream(7, Purpose.CHAIN_HIDDEN);
+    int words = rbm.hiddenWords();
+    long[] drawn = new long[STATES * words];
+    Scratch scratch = rbm.borrow();
+    rbm.hiddenSide()
+        .draw(parameters, 1f, v, 0, STATES, stream, 1000, steps, 0, drawn, 0, null, scratch);
+    int[] thresholds = new int[Panels.padded(hidden)];
+    for (int n = 0; n < STATES; n++) {
+      rbm.hiddenSide().field(parameters, v, n * rbm.visibleWords(), scratch);
+      for (int panel = 0; panel < words; panel++) {
+        VectorOps.scalar().thresholds(scratch.field, panel * 64, 1f, thresholds, panel * 64);
+      }
+      for (int j = 0; j < words * 64; j++) {
+        boolean on = j < hidden && stream.bits(1000 + n, steps[n], j) >>> 8 < thresholds[j];
+        assertEquals(on ? 1 : 0, drawn[n * words + j / 64] >>> j & 1, "state " + n + " unit " + j);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 4", "5, 3", "70, 3", "130, 9"})
+  void shouldGiveFreeEnergiesAsTheSumOverHiddenStates(int visible, int hidden) {
+    Random random = new Random(visible);
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    Enumerated model = new Enumerated(rbm, parameters);
+    for (long[] v : states(visible, random)) {
+      double exact = model.freeEnergy(v);
+      assertEquals(exact, rbm.freeEnergy(parameters, v, 0), 1e-12 * (1 + Math.abs(exact)));
+    }
+  }
+
+  /**
+   * Too many hidden states to sum over, but given v the units are independent: one energy gap each.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 70", "4, 130"})
+  void shouldGiveFreeEnergiesOfManyHiddenUnits(int visible, int hidden) {
+    Random random = new Random(visible);
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    Enumerated model = new Enumerated(rbm, parameters);
+    for (long[] v : states(visible, random)) {
+      double exact = model.energy(v, new long[rbm.hiddenWords()]);
+      for (int j = 0; j < hidden; j++) {
+        long[] only = with(new long[rbm.hiddenWords()], j, true);
+        double field = model.energy(v, new long[rbm.hiddenWords()]) - model.energy(v, only);
+        exact -= StrictMath.log1p(StrictMath.exp(field));
+      }
+      assertEquals(exact, rbm.freeEnergy(parameters, v, 0), 1e-11 * (1 + Math.abs(exact)));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.optimise.Schedule;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What does not depend on how the work is divided, nor on the loops that do it, nor on the JVM. */
+@Tag("bits")
+final class LockStepTest {
+  private static final int UPDATES = 50;
+
+  private static SerialLoop loop(
+      int visible, int hidden, Method method, long seed, int tiles, int shards) {
+    PackedRows rows = PackedRows.random(visible, 330, new Random(1));
+    Schedule schedule = new Schedule(0.1, Schedule.Decay.LINEAR, UPDATES);
+    RbmLearning learning = new RbmLearning(method, 2, 150, schedule, 0.5, 1e-3, 0.1, seed);
+    Rbm rbm = new Rbm(visible, hidden);
+    BatchSchedule batches = new BatchSchedule(330, 100, seed);
+    return new SerialLoop(new RbmObjective(rbm, rows, batches, learning), tiles, shards);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGiveTheSameBitsHoweverTheWorkIsDivided(Method method) {
+    for (int[] size : new int[][] {{20, 12}, {70, 130}}) {
+      String one = digest(loop(size[0], size[1], method, 3, 1, 1), 10);
+      assertEquals(one, digest(loop(size[0], size[1], method, 3, 4, 3), 10));
+      assertEquals(one, digest(loop(size[0], size[1], method, 3, 7, 100), 10));
+      assertNotEquals(one, digest(loop(size[0], size[1], method, 4, 1, 1), 10));
+    }
+  }
+
+  private static String digest(SerialLoop loop, int updates) {
+    loop.run(updates);
+    return Digests.of(loop);
+  }
+
+  /**
+   * 50 updates of PCD-2 with momentum, decay and a falling rate: parameters, velocities and
+   * particles. Another digest means that runs that were begun before do not go on as they would
+   * have.
+   */
+  @Test
+  void shouldGiveTheBitsOnRecord() {
+    String digest = digest(loop(20, 12, Method.PCD, 20_261_122, 1, 1), UPDATES);
+    assertEquals("755d1166c193e073a2b287392f5a6492be9e44184c5d12396590b8f9455d64b0", digest);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.numeric.Panels;
+import dev.reverie.optimise.Schedule;
+import dev.reverie.parameter.Block;
+import dev.reverie.parameter.DivergedException;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RbmGradientStepTest {
+  private static final Schedule FALLING = new Schedule(0.25, Schedule.Decay.LINEAR, 20);
+
+  /** Statistics of random rows under the given parameters: a gradient as good as any. */
+  private static List<PhaseStatistics> statistics(Rbm rbm, Parameters parameters, long seed) {
+    PackedRows rows = PackedRows.random(rbm.visible(), 10, new Random(seed));
+    ClampedPhase phase = new ClampedPhase(rbm, rows, new BatchSchedule(10, 10, 1));
+    Sums sums = phase.newSums();
+    phase.contribute(Models.snapshot(parameters), 0, 0, 10, sums);
+    return List.of(new PhaseStatistics(phase, List.of(sums), 10));
+  }
+
+  /** Ten updates; every one rounds at 2^-24 of numbers below 8, a few times. */
+  @ParameterizedTest
+  @CsvSource({"6, 4, 0, 0", "6, 4, 0.5, 0", "6, 4, 0, 0.01", "70, 66, 0.9, 0.01"})
+  void shouldFollowMomentumDecayAndScheduleAsInDoublePrecision(
+      int visible, int hidden, double momentum, double decay) {
+    Rbm rbm = new Rbm(visible, hidden);
+    RbmGradientStep rule = new RbmGradientStep(rbm, FALLING, momentum, decay);
+    Parameters current = Models.random(rbm, 0.5, 0.5, new Random(1));
+    Parameters state = new Parameters(rule.stateLayout());
+    Parameters next = new Parameters(rbm.layout());
+    double[] exact = Models.learned(rbm, current);
+    double[] velocity = new double[exact.length];
+    for (int update = 0; update < 10; update++) {
+      List<PhaseStatistics> statistics = statistics(rbm, current, update);
+      double[] gradient = RateOne.step(rbm, current, statistics);
+      for (int k = 0; k < exact.length; k++) {
+        double shrink = k < visible * hidden ? decay * exact[k] : 0;
+        velocity[k] = momentum * velocity[k] + 0.25 * (1 - update / 20.0) * (gradient[k] - shrink);
+        exact[k] += velocity[k];
+      }
+      next.poison();
+      rule.apply(update, current, state, statistics, next);
+      current.copyFrom(next);
+      assertArrayEquals(exact, Models.learned(rbm, current), (update + 1) * 0x1p-19);
+    }
+  }
+
+  /** Every number of the buffer, padding included: nobody may meet what was in it before. */
+  @ParameterizedTest
+  @CsvSource({"6, 4", "5, 3", "70, 3", "3, 70", "65, 129"})
+  void shouldWriteTheWholeOfABufferThatWasUsedBefore(int visible, int hidden) {
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters current = Models.random(rbm, 0.5, 0.5, new Random(2));
+    RbmGradientStep rule = new RbmGradientStep(rbm, FALLING, 0.5, 0.01);
+    Parameters next = new Parameters(rbm.layout());
+    next.poison();
+    rule.apply(0, current, new Parameters(rule.stateLayout()), statistics(rbm, current, 3), next);
+    Parameters derived = new Parameters(rbm.layout());
+    for (Block block : List.of(rbm.weights(), rbm.visibleBias(), rbm.hiddenBias())) {
+      derived.setRows(block, next.rows(block));
+    }
+    rbm.derive(derived);
+    int from = Panels.LEAD_IN;
+    for (int k = from; k < derived.values().length; k++) {
+      assertEquals(derived.values()[k], next.values()[k], "number " + k);
+    }
+  }
+
+  @Test
+  void shouldKeepVelocitiesOnlyWhenThereIsMomentum() {
+    Rbm rbm = new Rbm(6, 4);
+    assertTrue(new RbmGradientStep(rbm, FALLING, 0, 0.1).stateLayout().blocks().isEmpty());
+    List<String> names =
+        new RbmGradientStep(rbm, FALLING, 0.5, 0)
+            .stateLayout().blocks().stream().map(Block::name).toList();
+    assertEquals(
+        List.of("weights_velocity", "visible_bias_velocity", "hidden_bias_velocity"), names);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "weights, 10001", "weights, -10001", "weights, NaN", "weights, Infinity",
+    "visible_bias, 10001", "visible_bias, NaN", "hidden_bias, -1e30", "hidden_bias, NaN"
+  })
+  void shouldRefuseToGoOnFromANumberThatDiverged(String name, float value) {
+    Rbm rbm = new Rbm(70, 66);
+    Parameters current = Models.random(rbm, 0.1, 0.1, new Random(3));
+    Block block = rbm.layout().block(name);
+    List<PhaseStatistics> statistics = statistics(rbm, current, 4);
+    current.set(block, block.rows() - 1, block.columns() - 1, value);
+    var refusal = assertThrows(DivergedException.class, () -> apply(rbm, 0.1, current, statistics));
+    assertTrue(refusal.getMessage().contains(name + "="), refusal.getMessage());
+    assertEquals("update", refusal.phase());
+  }
+
+  @Test
+  void shouldRefuseAStepThatLeadsOutOfBounds() {
+    Rbm rbm = new Rbm(6, 4);
+    Parameters current = Models.random(rbm, 0.1, 0.1, new Random(3));
+    List<PhaseStatistics> statistics = statistics(rbm, current, 4);
+    apply(rbm, 9e3, current, statistics);
+    assertThrows(DivergedException.class, () -> apply(rbm, 1e5, current, statistics));
+  }
+
+  private static void apply(
+      Rbm rbm, double rate, Parameters current, List<PhaseStatistics> statistics) {
+    Schedule schedule = new Schedule(rate, Schedule.Decay.NONE, 1);
+    RbmGradientStep rule = new RbmGradientStep(rbm, schedule, 0, 0);
+    Parameters state = new Parameters(rule.stateLayout());
+    rule.apply(0, current, state, statistics, new Parameters(rbm.layout()));
+  }
+}

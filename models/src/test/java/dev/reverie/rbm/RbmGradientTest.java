@@ -1,0 +1,158 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RbmGradientTest {
+  /** Of a step from current to next parameters of magnitude below 8, in single precision. */
+  private static final double STEP_ROUNDING = 0x1p-20;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 200})
+  void shouldBeTheDatasMeanOfTheEnumeratedDerivative(int count) {
+    Random random = new Random(count);
+    Rbm rbm = new Rbm(6, 4);
+    Parameters parameters = Models.random(rbm, 1, 1, random);
+    PackedRows rows = PackedRows.random(6, count, random);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, new BatchSchedule(count, count, 1));
+    List<Sums> parts = parts(phase, Models.snapshot(parameters), count, 1);
+    double[] step =
+        RateOne.step(rbm, parameters, List.of(new PhaseStatistics(phase, parts, count)));
+    ExactGibbs exact = new ExactGibbs(new Enumerated(rbm, parameters), 1);
+    double rounding = 0x1p-21 + 0x1p-22 + STEP_ROUNDING;
+    assertArrayEquals(exact.statistics(rows.distribution()), step, rounding);
+  }
+
+  private static List<Sums> parts(ClampedPhase phase, Snapshot snapshot, int count, int shards) {
+    List<Sums> parts = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      Sums sums = phase.newSums();
+      phase.contribute(snapshot, 0, count * shard / shards, count * (shard + 1) / shards, sums);
+      parts.add(sums);
+    }
+    return parts;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 4, 1", "6, 4, 3", "70, 130, 1", "70, 130, 4"})
+  @Tag("bits")
+  void shouldNotDependOnHowWideTheSumsAre(int visible, int hidden, int parts) {
+    Random random = new Random(visible);
+    Rbm rbm = new Rbm(visible, hidden);
+    Snapshot snapshot = Models.snapshot(Models.random(rbm, 0.5, 1, random));
+    int count = 290;
+    PackedRows rows = PackedRows.random(visible, count, random);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, new BatchSchedule(count, count, 1));
+    List<Sums> narrow = new ArrayList<>();
+    List<Sums> wide = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      for (List<Sums> list : List.of(narrow, wide)) {
+        Sums sums = new RbmSums(rbm, list == narrow ? count : VectorOps.NARROW_LIMIT + 1);
+        phase.contribute(snapshot, 0, count * part / parts, count * (part + 1) / parts, sums);
+        list.add(sums);
+      }
+    }
+    assertGradientsEqual(
+        rbm,
+        List.of(new PhaseStatistics(phase, narrow, count)),
+        List.of(new PhaseStatistics(phase, wide, count)));
+  }
+
+  private static void assertGradientsEqual(
+      Rbm rbm, List<PhaseStatistics> expected, List<PhaseStatistics> actual) {
+    RbmGradient a = new RbmGradient(rbm);
+    RbmGradient b = new RbmGradient(rbm);
+    for (int panel = 0; panel < Panels.count(rbm.hidden()); panel++) {
+      a.ofWeights(expected, panel);
+      b.ofWeights(actual, panel);
+      assertArrayEquals(a.values, b.values);
+    }
+    for (boolean visible : new boolean[] {true, false}) {
+      a.ofBias(expected, visible, visible ? rbm.visible() : rbm.hidden());
+      b.ofBias(actual, visible, visible ? rbm.visible() : rbm.hidden());
+      assertArrayEquals(a.values, b.values);
+    }
+  }
+
+  @Test
+  void shouldForgetWhatWasCleared() {
+    Random random = new Random(9);
+    Rbm rbm = new Rbm(6, 4);
+    Snapshot snapshot = Models.snapshot(Models.random(rbm, 1, 1, random));
+    PackedRows rows = PackedRows.random(6, 50, random);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, new BatchSchedule(50, 50, 1));
+    for (int most : new int[] {50, 5000}) {
+      Sums used = new RbmSums(rbm, most);
+      phase.contribute(snapshot, 0, 0, 50, used);
+      used.clear();
+      List<PhaseStatistics> nothing = List.of(new PhaseStatistics(phase, List.of(used), 0));
+      assertGradientsEqual(rbm, List.of(new PhaseStatistics(phase, List.of(), 0)), nothing);
+      phase.contribute(snapshot, 0, 20, 30, used);
+      Sums fresh = new RbmSums(rbm, most);
+      phase.contribute(snapshot, 0, 20, 30, fresh);
+      assertGradientsEqual(
+          rbm,
+          List.of(new PhaseStatistics(phase, List.of(fresh), 10)),
+          List.of(new PhaseStatistics(phase, List.of(used), 10)));
+    }
+  }
+
+  /** Certain units, in as many states as 32 bits hold and one more: the largest sums there are. */
+  @ParameterizedTest
+  @ValueSource(ints = {VectorOps.NARROW_LIMIT, VectorOps.NARROW_LIMIT + 1})
+  void shouldHoldAsManyCertainUnitsAsItPromises(int count) {
+    Rbm rbm = new Rbm(3, 2);
+    Parameters parameters = new Parameters(rbm.layout());
+    parameters.setRows(rbm.hiddenBias(), new float[] {50, 50});
+    rbm.derive(parameters);
+    long[][] rows = new long[count][];
+    Arrays.fill(rows, new long[] {7});
+    ClampedPhase phase =
+        new ClampedPhase(rbm, new PackedRows(3, rows), new BatchSchedule(count, count, 1));
+    Sums sums = new RbmSums(rbm, count);
+    phase.contribute(Models.snapshot(parameters), 0, 0, count, sums);
+    RbmGradient gradient = new RbmGradient(rbm);
+    gradient.ofWeights(List.of(new PhaseStatistics(phase, List.of(sums), count)), 0);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 2; j++) {
+        assertEquals(1f, gradient.values[Panels.LEAD_IN + i * 64 + j], 0x1p-23f);
+      }
+    }
+  }
+
+  @Test
+  void shouldSubtractTheNegativePhase() {
+    Random random = new Random(12);
+    Rbm rbm = new Rbm(6, 4);
+    Parameters parameters = Models.random(rbm, 1, 1, random);
+    PackedRows rows = PackedRows.random(6, 40, random);
+    ClampedPhase positive = new ClampedPhase(rbm, rows, new BatchSchedule(40, 40, 1));
+    ChainsPhase negative = new ChainsPhase(rbm, 40, 1, 1f, 1);
+    List<Sums> parts = parts(positive, Models.snapshot(parameters), 40, 2);
+    double[] step =
+        RateOne.step(
+            rbm,
+            parameters,
+            List.of(
+                new PhaseStatistics(positive, parts, 40),
+                new PhaseStatistics(negative, parts, 40)));
+    assertArrayEquals(new double[step.length], step, "equal phases cancel");
+  }
+}

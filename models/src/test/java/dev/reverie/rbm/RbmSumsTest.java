@@ -1,0 +1,87 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.numeric.VectorOps;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Snapshot;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sums of the data phase: exact, in slabs of 128 states, narrow or wide. */
+final class RbmSumsTest {
+  private static final int MOST = 300;
+
+  @ParameterizedTest
+  @CsvSource({"6, 4, 300", "6, 4, 5000", "70, 3, 300", "3, 70, 5000", "65, 65, 300"})
+  void shouldEqualSumsOverOneStateAfterAnother(int visible, int hidden, int most) {
+    Random random = new Random(visible);
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    Snapshot snapshot = Models.snapshot(parameters);
+    PackedRows rows = PackedRows.random(visible, MOST, random);
+    BatchSchedule schedule = new BatchSchedule(MOST, MOST, 1);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
+    RbmSums sums = new RbmSums(rbm, most);
+    assertEquals(most <= VectorOps.NARROW_LIMIT, sums.isNarrow());
+    NaiveSums naive = new NaiveSums(rbm);
+    long[] row = new long[rows.words()];
+    for (int count = 1; count <= MOST; count++) {
+      rows.fill(0, schedule.row(0, count - 1), row, 0);
+      naive.add(parameters, row);
+      sums.clear();
+      phase.contribute(snapshot, 0, 0, count, sums);
+      naive.assertEqual(sums, count + " states");
+    }
+  }
+
+  @Test
+  void shouldAddWhatComesInParts() {
+    Random random = new Random(4);
+    Rbm rbm = new Rbm(65, 5);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    PackedRows rows = PackedRows.random(65, MOST, random);
+    BatchSchedule schedule = new BatchSchedule(MOST, MOST, 1);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
+    for (int most : new int[] {MOST, 5000}) {
+      RbmSums sums = new RbmSums(rbm, most);
+      NaiveSums naive = new NaiveSums(rbm);
+      long[] row = new long[rows.words()];
+      int from = 0;
+      for (int to : new int[] {0, 1, 130, 131, 259, MOST}) {
+        phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
+        for (int position = from; position < to; position++) {
+          rows.fill(0, schedule.row(0, position), row, 0);
+          naive.add(parameters, row);
+        }
+        from = to;
+      }
+      naive.assertEqual(sums, "most " + most);
+    }
+  }
+
+  @Test
+  void shouldBeEmptyUntilSomethingIsAddedAndAgainWhenCleared() {
+    Rbm rbm = new Rbm(6, 4);
+    ClampedPhase phase =
+        new ClampedPhase(rbm, PackedRows.random(6, 3, new Random(1)), new BatchSchedule(3, 3, 1));
+    RbmSums sums = (RbmSums) phase.newSums();
+    assertTrue(sums.isEmpty());
+    phase.contribute(Models.snapshot(Models.random(rbm, 1, 1, new Random(2))), 0, 0, 3, sums);
+    assertFalse(sums.isEmpty());
+    sums.clear();
+    assertTrue(sums.isEmpty());
+  }
+
+  @Test
+  void shouldBeWideOnlyWhenThePhaseMayOverflowThirtyTwoBits() {
+    Rbm rbm = new Rbm(2, 2);
+    assertTrue(new RbmSums(rbm, VectorOps.NARROW_LIMIT).isNarrow());
+    assertFalse(new RbmSums(rbm, VectorOps.NARROW_LIMIT + 1).isNarrow());
+  }
+}
