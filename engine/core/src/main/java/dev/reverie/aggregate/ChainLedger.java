@@ -32,6 +32,8 @@ final class ChainLedger {
   private final ArrayDeque<Entry> idle = new ArrayDeque<>();
   private final double[] observed;
   private long arrived;
+
+  /** Particles whose sweeps are owed: those of busy chains, and of chains that have not reported yet. */
   private long inFlight;
 
   /**
@@ -53,6 +55,7 @@ final class ChainLedger {
               Division.first(phase.particles(), chains, index),
               Division.count(phase.particles(), chains, index));
     }
+    this.inFlight = phase.particles();
     this.observed = new double[Math.min(FromWorker.TRACED, phase.particles())];
     Arrays.fill(observed, Double.NaN);
   }
@@ -70,7 +73,7 @@ final class ChainLedger {
     if (incarnation < entry.incarnation) {
       tally.repeated++;
     } else if (incarnation > entry.incarnation) {
-      if (entry.busy) {
+      if (entry.busy || entry.incarnation < 0) {
         inFlight -= entry.count;
         entry.busy = false;
       }
