@@ -74,8 +74,7 @@ public final class Rbm {
     return layout.block("hidden_bias");
   }
 
-  /** Hidden by visible; derived from the weights. */
-  public Block weightsTransposed() {
+  Block weightsTransposed() {
     return layout.block("weights_transposed");
   }
 
@@ -137,7 +136,10 @@ public final class Rbm {
     Scratch mine = borrow();
     try {
       hiddenSide.field(parameters, bits, offset, mine);
-      double sum = Logistic.softplusSum(mine.field, hidden);
+      double sum = 0;
+      for (int j = 0; j < hidden; j++) {
+        sum += Logistic.softplus(mine.field[j]);
+      }
       float[] values = parameters.values();
       int bias = visibleBias().offset();
       for (int i = 0; i < visible; i++) {
