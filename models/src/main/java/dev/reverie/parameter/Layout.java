@@ -1,5 +1,6 @@
 package dev.reverie.parameter;
 
+import dev.reverie.input.InputException;
 import dev.reverie.numeric.Panels;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.List;
 /** The named blocks that make up all parameters of a model, one behind the other in one array. */
 public final class Layout {
   private static final int LINE = 16;
+
+  /** Numbers that an array holds on every JVM. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
 
   private final List<Block> blocks;
   private final int length;
@@ -55,6 +59,9 @@ public final class Layout {
 
     private Builder() {}
 
+    /**
+     * @throws InputException when there are more numbers than an array holds
+     */
     public Builder add(String name, Role role, Storage storage, int rows, int columns) {
       if (rows < 1 || columns < 1) {
         throw new IllegalArgumentException(
@@ -63,11 +70,33 @@ public final class Layout {
       if (blocks.stream().anyMatch(block -> block.name().equals(name))) {
         throw new IllegalArgumentException("name=" + name + ", must not be that of another block");
       }
-      Block block = new Block(name, role, storage, rows, columns, next);
-      blocks.add(block);
-      int end = Math.addExact(next, block.length());
-      next = Math.addExact(end, (LINE - (end - Panels.LEAD_IN) % LINE) % LINE);
+      blocks.add(new Block(name, role, storage, rows, columns, next));
+      long end = (long) next + length(name, storage, rows, columns);
+      long aligned = end + (LINE - (end - Panels.LEAD_IN) % LINE) % LINE;
+      if (aligned > MOST) {
+        throw tooLarge(name, rows, columns);
+      }
+      next = (int) aligned;
       return this;
+    }
+
+    private static int length(String name, Storage storage, int rows, int columns) {
+      int length;
+      try {
+        length = storage.length(rows, columns);
+      } catch (ArithmeticException e) {
+        throw tooLarge(name, rows, columns);
+      }
+      if (length < 1) {
+        throw tooLarge(name, rows, columns);
+      }
+      return length;
+    }
+
+    private static InputException tooLarge(String name, int rows, int columns) {
+      return new InputException(
+          name + " of " + rows + " x " + columns + " numbers is too large: all parameters together, with"
+              + " their padding, must be at most " + MOST + " numbers");
     }
 
     public Layout build() {

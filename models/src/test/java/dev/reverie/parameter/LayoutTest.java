@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.input.InputException;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,18 +84,38 @@ final class LayoutTest {
         "a rows=" + rows + " columns=" + columns + ", both must be positive", refusal.getMessage());
   }
 
-  @Test
-  void shouldRefuseMoreNumbersThanAnArrayHas() {
+  @ParameterizedTest
+  @CsvSource({
+    "65536, 65536",
+    "2147483647, 1",
+    "1, 2147483647",
+    "2147483647, 2147483647",
+    "2, 2147483600"
+  })
+  void shouldRefuseMoreNumbersThanAnArrayHas(int rows, int columns) {
     for (Storage storage : Storage.values()) {
       Layout.Builder builder = Layout.builder();
-      assertThrows(
-          ArithmeticException.class,
-          () -> builder.add("a", Role.LEARNED, storage, 1 << 16, 1 << 16));
+      var refusal =
+          assertThrows(
+              InputException.class,
+              () -> builder.add("a", Role.LEARNED, storage, rows, columns),
+              storage::name);
+      assertEquals(
+          "a of "
+              + rows
+              + " x "
+              + columns
+              + " numbers is too large: all parameters together, with their padding, must be at"
+              + " most 2147483639 numbers",
+          refusal.getMessage());
     }
+  }
+
+  @Test
+  void shouldRefuseABlockThatDoesNotFitBesideTheOthers() {
     Layout.Builder full = Layout.builder().add("a", Role.LEARNED, Storage.ROWS, 1 << 15, 1 << 15);
     full.add("b", Role.LEARNED, Storage.ROWS, (1 << 15) - 1, 1 << 15);
-    assertThrows(
-        ArithmeticException.class, () -> full.add("c", Role.LEARNED, Storage.ROWS, 1, 1 << 15));
+    assertThrows(InputException.class, () -> full.add("c", Role.LEARNED, Storage.ROWS, 1, 1 << 15));
   }
 
   @Test
