@@ -88,6 +88,11 @@ public final class DataMoments implements BatchPhase {
   }
 
   @Override
+  public long sumsBytes() {
+    return ExactSums.bytes(energy.parameterNames());
+  }
+
+  @Override
   public int items(long batch) {
     return schedule.size(batch);
   }

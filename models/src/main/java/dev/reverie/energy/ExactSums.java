@@ -37,6 +37,11 @@ public final class ExactSums implements Sums {
     this.low = new long[names.size()];
   }
 
+  /** Bytes that sums of these names take. */
+  public static long bytes(List<String> names) {
+    return 2L * Long.BYTES * names.size();
+  }
+
   public List<String> names() {
     return names;
   }

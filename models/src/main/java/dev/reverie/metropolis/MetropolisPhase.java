@@ -100,6 +100,11 @@ public final class MetropolisPhase implements PersistentPhase {
   }
 
   @Override
+  public long sumsBytes() {
+    return ExactSums.bytes(sums);
+  }
+
+  @Override
   public Tile allocate(int first, int count) {
     return newTile(first, count);
   }

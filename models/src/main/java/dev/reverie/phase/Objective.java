@@ -27,6 +27,16 @@ public interface Objective {
   /** How the sums of all phases become the next parameters: a new rule, for one training and one thread at a time. */
   UpdateRule rule();
 
+  /**
+   * Bytes of working memory besides snapshots, the rule's state, sums and particles, told without making any; 0 where they
+   * are too few to matter.
+   *
+   * @param threads that work at once
+   */
+  default long workBytes(int threads) {
+    return 0;
+  }
+
   /** Updates that one pass over the data takes; 1 where there is no data. */
   long updatesPerPass();
 }

@@ -85,4 +85,9 @@ public final class ChainsPhase implements PersistentPhase {
   public Sums newSums() {
     return new RbmSums(rbm, particles);
   }
+
+  @Override
+  public long sumsBytes() {
+    return RbmSums.bytes(rbm, particles);
+  }
 }

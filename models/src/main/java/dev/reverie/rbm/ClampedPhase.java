@@ -39,6 +39,11 @@ final class ClampedPhase implements BatchPhase {
   }
 
   @Override
+  public long sumsBytes() {
+    return RbmSums.bytes(rbm, 2L * schedule.size(0));
+  }
+
+  @Override
   public void contribute(Snapshot snapshot, long batch, int from, int to, Sums into) {
     Scratch scratch = rbm.borrow();
     try {

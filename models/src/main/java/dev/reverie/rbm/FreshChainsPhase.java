@@ -67,6 +67,11 @@ final class FreshChainsPhase implements BatchPhase {
   }
 
   @Override
+  public long sumsBytes() {
+    return RbmSums.bytes(rbm, 2L * items(0));
+  }
+
+  @Override
   public void contribute(Snapshot snapshot, long batch, int from, int to, Sums into) {
     Scratch scratch = rbm.borrow();
     try {

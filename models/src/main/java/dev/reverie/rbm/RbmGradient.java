@@ -29,6 +29,13 @@ final class RbmGradient {
     this.wide = new long[length];
   }
 
+  /** Bytes that it takes. */
+  static long bytes(Rbm rbm) {
+    long biases = Math.max(Panels.padded(rbm.visible()), Panels.padded(rbm.hidden()));
+    long length = Math.max((long) rbm.visible() * WIDTH, biases);
+    return length * (Float.BYTES + Integer.BYTES + Long.BYTES);
+  }
+
   void ofWeights(List<PhaseStatistics> statistics, int panel) {
     int length = rows * WIDTH;
     clear(length);

@@ -35,7 +35,9 @@ final class RbmGradientStep implements UpdateRule {
   private final float decay;
   private final Layout stateLayout;
   private final float[] still = new float[Panels.padded(WIDTH)];
-  private final RbmGradient gradient;
+
+  /** Made at the first update, so that asking for the layout of the state costs no memory. */
+  private RbmGradient gradient;
 
   RbmGradientStep(Rbm rbm, Schedule schedule, double momentum, double decay) {
     this.rbm = rbm;
@@ -43,7 +45,6 @@ final class RbmGradientStep implements UpdateRule {
     this.schedule = schedule;
     this.momentum = (float) momentum;
     this.decay = (float) decay;
-    this.gradient = new RbmGradient(rbm);
     this.stateLayout = momentum == 0 ? Layout.empty() : velocities(rbm);
   }
 
@@ -69,6 +70,7 @@ final class RbmGradientStep implements UpdateRule {
       List<PhaseStatistics> statistics,
       Parameters next) {
     StepSize size = new StepSize((float) schedule.at(update), momentum, decay);
+    gradient = gradient == null ? new RbmGradient(rbm) : gradient;
     StepSize biasSize = new StepSize(size.rate(), momentum, 0f);
     for (int panel = 0; panel < Panels.count(rbm.hidden()); panel++) {
       gradient.ofWeights(statistics, panel);

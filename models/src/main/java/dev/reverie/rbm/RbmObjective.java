@@ -78,6 +78,11 @@ public final class RbmObjective implements Objective {
   }
 
   @Override
+  public long workBytes(int threads) {
+    return threads * Scratch.bytes(rbm) + RbmGradient.bytes(rbm);
+  }
+
+  @Override
   public long updatesPerPass() {
     return schedule.batchesPerPass();
   }

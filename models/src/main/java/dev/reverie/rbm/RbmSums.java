@@ -28,12 +28,23 @@ final class RbmSums implements Sums {
    */
   RbmSums(Rbm rbm, long most) {
     int length = Panels.plainLength(rbm.visible(), rbm.hidden());
-    boolean narrow = most <= VectorOps.NARROW_LIMIT;
+    boolean narrow = isNarrow(most);
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
     this.wideWeights = narrow ? null : new long[Panels.LEAD_IN / 2 + length];
     this.visible = new long[Panels.padded(rbm.visible())];
     this.hidden = new long[Panels.padded(rbm.hidden())];
     this.rows = rbm.visible();
+  }
+
+  private static boolean isNarrow(long most) {
+    return most <= VectorOps.NARROW_LIMIT;
+  }
+
+  /** Bytes that sums of that many states take. */
+  static long bytes(Rbm rbm, long most) {
+    long weights = (long) rbm.visible() * Panels.padded(rbm.hidden());
+    long biases = (long) Panels.padded(rbm.visible()) + Panels.padded(rbm.hidden());
+    return weights * (isNarrow(most) ? Integer.BYTES : Long.BYTES) + biases * Long.BYTES;
   }
 
   boolean isNarrow() {

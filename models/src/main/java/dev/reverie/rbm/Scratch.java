@@ -21,6 +21,16 @@ final class Scratch {
   final long[] hidden;
   final long[] steps = new long[SLAB];
 
+  /** Bytes of what depends on the model's size. */
+  static long bytes(Rbm rbm) {
+    long visible = Panels.padded(rbm.visible());
+    long hidden = Panels.padded(rbm.hidden());
+    long units = Math.max(visible, hidden);
+    long states = SLAB * (visible + hidden) / Byte.SIZE;
+    long ints = SLAB * (units / 2 + hidden) + units;
+    return Integer.BYTES * ints + Long.BYTES * visible * (SLAB / 64) + states;
+  }
+
   Scratch(Rbm rbm) {
     int units = Math.max(rbm.visible(), rbm.hidden());
     this.places = new int[SLAB][32 * Panels.count(units)];
