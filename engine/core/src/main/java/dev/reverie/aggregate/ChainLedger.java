@@ -30,20 +30,29 @@ final class ChainLedger {
   private final SumsPool pool;
   private final Entry[] chains;
   private final ArrayDeque<Entry> idle = new ArrayDeque<>();
+  private final List<Entry> resting = new ArrayList<>();
+  private final boolean lockstep;
   private final double[] observed;
   private long arrived;
-
-  /** Particles whose sweeps are owed: those of busy chains, and of chains that have not reported yet. */
   private long inFlight;
 
   /**
    * @param place of the phase among all phases
-   * @param runAhead how often all particles may be swept before the update that needs them is the next one
+   * @param runAhead how often all particles may be swept before the update that needs them is the next one; 0 is lock-step,
+   *     where each chain contributes once to each update
+   * @param updates made before this run
    */
   ChainLedger(
-      int place, PersistentPhase phase, int chains, int runAhead, Tally tally, SumsPool pool) {
+      int place,
+      PersistentPhase phase,
+      int chains,
+      int runAhead,
+      long updates,
+      Tally tally,
+      SumsPool pool) {
     this.place = place;
     this.phase = phase;
+    this.lockstep = runAhead == 0;
     this.limit = (1L + runAhead) * phase.particles();
     this.tally = tally;
     this.pool = pool;
@@ -53,9 +62,9 @@ final class ChainLedger {
           new Entry(
               new WorkerId(place, index),
               Division.first(phase.particles(), chains, index),
-              Division.count(phase.particles(), chains, index));
+              Division.count(phase.particles(), chains, index),
+              updates);
     }
-    this.inFlight = phase.particles();
     this.observed = new double[Math.min(FromWorker.TRACED, phase.particles())];
     Arrays.fill(observed, Double.NaN);
   }
@@ -73,15 +82,16 @@ final class ChainLedger {
     if (incarnation < entry.incarnation) {
       tally.repeated++;
     } else if (incarnation > entry.incarnation) {
-      if (entry.busy || entry.incarnation < 0) {
+      if (entry.busy) {
         inFlight -= entry.count;
         entry.busy = false;
+        entry.sequence--;
+        idle.add(entry);
+      } else if (entry.incarnation < 0) {
+        idle.add(entry);
       }
       tally.restarts += incarnation > 0 ? 1 : 0;
       entry.incarnation = incarnation;
-      entry.sequence = 0;
-      idle.remove(entry);
-      idle.add(entry);
     } else {
       tally.repeated++;
       entry.repeat(outbox);
@@ -101,13 +111,14 @@ final class ChainLedger {
     }
     entry.busy = false;
     inFlight -= entry.count;
-    idle.add(entry);
     if (contribution.version().epoch() != now.epoch()
         || now.number() - contribution.version().number() > staleness) {
       tally.late++;
+      idle.add(entry);
       pool.giveBack(place, contribution.sums());
       return;
     }
+    (lockstep ? resting : idle).add(entry);
     entry.replace(contribution, now, pool, place);
     arrived += entry.count;
     tally.particleSweeps += (long) entry.count * phase.steps();
@@ -152,14 +163,16 @@ final class ChainLedger {
       }
     }
     arrived -= phase.particles();
+    idle.addAll(resting);
+    resting.clear();
     return new PhaseStatistics(phase, parts, count);
   }
 
-  /** Share of the particles heard lately, 0 to 1. */
+  /** Share of the particles heard lately, 0 to 1; at the start of a run all count as heard. */
   double heard(long update) {
     long heard = 0;
     for (Entry entry : chains) {
-      heard += entry.heardAt > update - HEARD_WITHIN || update == 0 ? entry.count : 0;
+      heard += entry.heardAt > update - HEARD_WITHIN ? entry.count : 0;
     }
     return (double) heard / phase.particles();
   }
@@ -174,7 +187,10 @@ final class ChainLedger {
     return chains[chain].incarnation;
   }
 
-  /** One chain. */
+  /**
+   * One chain. Its contributions are numbered over all its incarnations: whoever is told a number again that it has had
+   * before knows that the contribution of that number was lost.
+   */
   private static final class Entry {
     private final WorkerId id;
     private final int first;
@@ -184,12 +200,13 @@ final class ChainLedger {
     private boolean busy;
     private Sums newest;
     private Version newestVersion;
-    private long heardAt = Long.MIN_VALUE / 2;
+    private long heardAt;
 
-    Entry(WorkerId id, int first, int count) {
+    Entry(WorkerId id, int first, int count, long updates) {
       this.id = id;
       this.first = first;
       this.count = count;
+      this.heardAt = updates;
     }
 
     void replace(ChainContribution contribution, Version now, SumsPool pool, int place) {

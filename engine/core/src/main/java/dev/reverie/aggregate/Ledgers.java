@@ -40,7 +40,8 @@ final class Ledgers {
     for (int place = 0; place < phases.size(); place++) {
       if (phases.get(place) instanceof PersistentPhase phase) {
         int count = Math.min(settings.chains(), phase.particles());
-        chains.put(place, new ChainLedger(place, phase, count, runAhead, tally, pool));
+        long updates = resumeFrom.map(Checkpoint::updates).orElse(0L);
+        chains.put(place, new ChainLedger(place, phase, count, runAhead, updates, tally, pool));
       } else {
         batchPhases.add((BatchPhase) phases.get(place));
         places.add(place);

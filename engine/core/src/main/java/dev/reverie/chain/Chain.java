@@ -82,12 +82,12 @@ final class Chain implements Work {
   }
 
   private void proceed(long next) {
-    if (next != sequence + 1 || isBusy()) {
+    if (next <= sequence || isBusy()) {
       return;
     }
     sequence = next;
     stepsLeft = phase.steps();
-    slot.workBegins();
+    slot.workBegins(next);
   }
 
   @Override

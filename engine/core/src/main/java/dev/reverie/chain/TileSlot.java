@@ -5,13 +5,14 @@ import dev.reverie.phase.Tile;
 /**
  * The particles of a chain, which outlive the actor that carries them. One chain at a time has it.
  *
- * <p>In lock-step a chain that is started again takes up the state from before the work that was lost, and comes to the
- * same bits as if nothing had happened. Otherwise it goes on from where it was, with fresh random numbers; a particle
+ * <p>In lock-step a chain that is started again takes up the state from before the work that was lost, on the way to the
+ * contribution or with it, and comes to the same bits as if nothing had happened. Otherwise it goes on from where it was, with fresh random numbers; a particle
  * that the failure caught between two steps is as good a state as any.
  */
 final class TileSlot {
   private final Tile tile;
   private final Tile before;
+  private long newest;
   private boolean working;
 
   /**
@@ -36,11 +37,14 @@ final class TileSlot {
     return tile;
   }
 
-  /** The steps of a contribution begin here. */
-  void workBegins() {
-    if (before != null) {
+  /** The steps of the contribution with that number begin here, once more if there was one with that number. */
+  void workBegins(long sequence) {
+    if (before != null && sequence == newest) {
+      tile.copyFrom(before);
+    } else if (before != null) {
       before.copyFrom(tile);
     }
+    newest = sequence;
     working = true;
   }
 

@@ -8,7 +8,12 @@ public sealed interface ToWorker {
   /** The incarnation that this is meant for. */
   int incarnation();
 
-  /** A chain may make the steps of its next contribution. */
+  /**
+   * A chain may make the steps of its next contribution.
+   *
+   * @param sequence of the contribution, counted from 1 over all incarnations; the number that an earlier incarnation has
+   *     had last comes again when its contribution was lost
+   */
   record Proceed(int incarnation, long sequence) implements ToWorker {}
 
   /** A data worker is to work off a share of a batch. */
