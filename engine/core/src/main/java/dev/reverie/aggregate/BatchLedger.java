@@ -11,11 +11,14 @@ import dev.reverie.protocol.WorkerId;
 import dev.reverie.snapshot.SumsPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The batch phases' side of an update: who works on which share of which batch, and what has arrived. An update takes the
- * oldest shares that have arrived until it has the items of one batch.
+ * shares of the oldest batches that have arrived until it has the items of one batch. In the order of their arrival, a short
+ * batch could be used up by the update before its own, which then would have nothing.
  */
 final class BatchLedger {
   private final List<BatchPhase> phases;
@@ -26,7 +29,7 @@ final class BatchLedger {
   private final SumsPool pool;
   private final Entry[] workers;
   private final ArrayDeque<Entry> idle = new ArrayDeque<>();
-  private final ArrayDeque<BatchContribution> arrived = new ArrayDeque<>();
+  private final TreeMap<Ticket, BatchContribution> arrived = new TreeMap<>();
   private final List<BatchContribution> taken = new ArrayList<>();
   private long arrivedItems;
 
@@ -95,7 +98,7 @@ final class BatchLedger {
         || now.number() - contribution.version().number() > staleness) {
       drop(contribution);
     } else {
-      arrived.add(contribution);
+      arrived.put(contribution.ticket(), contribution);
       arrivedItems += contribution.ticket().items();
     }
   }
@@ -122,11 +125,14 @@ final class BatchLedger {
 
   /** Whether the update that follows {@code update} others has its items; drops what has become too old. */
   boolean isDue(Version now, int staleness) {
-    while (!arrived.isEmpty()
-        && now.number() - arrived.peek().version().number() > staleness) {
-      BatchContribution late = arrived.poll();
-      arrivedItems -= late.ticket().items();
-      drop(late);
+    Iterator<BatchContribution> all = arrived.values().iterator();
+    while (all.hasNext()) {
+      BatchContribution contribution = all.next();
+      if (now.number() - contribution.version().number() > staleness) {
+        all.remove();
+        arrivedItems -= contribution.ticket().items();
+        drop(contribution);
+      }
     }
     return !arrived.isEmpty()
         && tickets.surplus() + arrivedItems >= phases.get(0).items(now.number());
@@ -136,7 +142,7 @@ final class BatchLedger {
   void take(Version now) {
     int needed = phases.get(0).items(now.number());
     do {
-      BatchContribution next = arrived.poll();
+      BatchContribution next = arrived.pollFirstEntry().getValue();
       arrivedItems -= next.ticket().items();
       tickets.consumed(next.ticket());
       taken.add(next);
