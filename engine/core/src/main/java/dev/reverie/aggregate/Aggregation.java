@@ -224,27 +224,33 @@ public final class Aggregation {
     return settings.checkpoints().isPresent()
         && settings.checkpointEvery() > 0
         && done % settings.checkpointEvery() == 0
-        && !saving;
+        && !saving
+        && !captures.isForCheckpoint();
   }
 
   private void capture() {
-    captures.begin(ending != null && !saving);
-    Optional<Captures.Complete> complete = captures.takeComplete();
-    if (complete.isPresent()) {
-      CaptureRound round = complete.get().round();
-      if (complete.get().purpose().draw()) {
-        outbox.drawn(round.shown());
-      }
-      if (complete.get().purpose().last()) {
-        last = round;
-      }
-      if (complete.get().purpose().checkpoint() && settings.checkpoints().isPresent()) {
-        saving = true;
-        outbox.save(checkpoint(round));
-      }
-    }
+    Optional<Captures.Complete> complete;
+    do {
+      captures.begin(ending != null && !saving);
+      complete = captures.takeComplete();
+      complete.ifPresent(this::use);
+    } while (complete.isPresent());
     if (last != null && !saving && !ended) {
       end(ending, "");
+    }
+  }
+
+  private void use(Captures.Complete complete) {
+    CaptureRound round = complete.round();
+    if (complete.purpose().draw()) {
+      outbox.drawn(round.shown());
+    }
+    if (complete.purpose().last()) {
+      last = round;
+    }
+    if (complete.purpose().checkpoint() && settings.checkpoints().isPresent()) {
+      saving = true;
+      outbox.save(checkpoint(round));
     }
   }
 
