@@ -1,0 +1,151 @@
+package dev.reverie.service.command;
+
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.checkpoint.CheckpointStore;
+import dev.reverie.input.InputException;
+import dev.reverie.rbm.ClampedSampler;
+import dev.reverie.service.console.Console;
+import dev.reverie.service.console.Countdown;
+import dev.reverie.service.folder.Pictures;
+import dev.reverie.service.sampling.Clamp;
+import dev.reverie.service.sampling.Sampling;
+import dev.reverie.service.trained.FantasyParticles;
+import dev.reverie.service.trained.TrainedRun;
+import dev.reverie.tensor.Npy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Draws states from a model. */
+@Command(
+    name = "sample",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Draw states from a model, or fill in the missing part of rows.",
+    description = {
+      "",
+      "Draws states from a model by block Gibbs sampling, from the fantasy particles of its training on, or fills in"
+          + " the missing part of given rows.",
+      ""
+    },
+    footer = {
+      "",
+      "The lower halves of test digits, filled in:",
+      "  ./reverie sample runs/digits-500-1 --clamp digits --keep top --out filled.png"
+    })
+final class SampleCommand implements Callable<Integer> {
+  private static final String PNG = "png";
+
+  private final Console console;
+
+  @Mixin private RunArgument run;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many states. With --clamp at most its rows. Default: 100")
+  private int count = 100;
+
+  @Option(
+      names = "--sweeps",
+      paramLabel = "K",
+      description = "Gibbs sweeps of each state. Default: 1000")
+  private long sweeps = 1000;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "A picture (.png) or a matrix (.npy, one state a row). Default: samples.png")
+  private Path out = Path.of("samples.png");
+
+  @Option(
+      names = "--clamp",
+      paramLabel = "FILE",
+      description =
+          "Rows whose kept part is given: a data file, or 'digits' or 'bars-and-stripes' for their test rows.")
+  private Optional<String> clamp = Optional.empty();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "PART",
+      description =
+          "What of a clamped row is kept: 'top', 'bottom', 'left', 'right', or a data file of one row that is 0 where"
+              + " a unit is filled in. Default: top")
+  private Optional<String> keep = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Where the random numbers come from. Default: 1")
+  private long seed = 1;
+
+  SampleCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Range.require("count", count, 1, Integer.MAX_VALUE);
+    Range.require("sweeps", sweeps, 1, Long.MAX_VALUE);
+    if (keep.isPresent() && clamp.isEmpty()) {
+      throw new InputException("keep=" + keep.get() + " needs --clamp, which names the rows");
+    }
+    OutputFile file = OutputFile.of(console.folder().resolve(out), List.of(PNG, "npy"));
+    TrainedRun trained = run.read(console);
+    Pictures pictures = new Pictures(trained.found().height(), trained.found().width());
+    ClampedSampler sampler = clamp.isPresent() ? clamped(trained) : free(trained);
+    if (file.format().equals(PNG)) {
+      Range.require("count", sampler.count(), 1, pictures.most());
+    }
+    float[][] states;
+    try (Countdown progress = new Countdown("sampling", sweeps, console)) {
+      states = Sampling.draw(sampler, trained.parameters(), sweeps, progress::show);
+    }
+    write(file, states, pictures);
+    console.say(states.length + " states after " + sweeps + " sweeps: " + file.path());
+    return 0;
+  }
+
+  private ClampedSampler clamped(TrainedRun trained) {
+    Clamp given = Clamp.read(clamp.get(), keep.orElse("top"), console.folder(), trained);
+    return given.sampler(trained.rbm(), count, seed);
+  }
+
+  private ClampedSampler free(TrainedRun trained) {
+    ClampedSampler sampler = new ClampedSampler(trained.rbm(), count, seed);
+    float[][] particles = particles(trained);
+    for (int place = 0; place < count && particles.length > 0; place++) {
+      sampler.set(place, particles[place % particles.length], false);
+    }
+    console.say(
+        particles.length > 0
+            ? "starting from " + particles.length + " fantasy particles"
+            : "starting from noise: there are no fantasy particles");
+    return sampler;
+  }
+
+  private float[][] particles(TrainedRun trained) {
+    Optional<Checkpoint> checkpoint =
+        new CheckpointStore(trained.folder().checkpoints()).newest().checkpoint();
+    return checkpoint
+        .map(newest -> FantasyParticles.of(newest, trained.rbm()))
+        .orElseGet(() -> new float[0][]);
+  }
+
+  private static void write(OutputFile file, float[][] states, Pictures pictures) {
+    if (file.format().equals(PNG)) {
+      try {
+        pictures.writeStates(file.path(), states);
+      } catch (IOException e) {
+        throw new InputException(file.path() + " cannot be written: " + e.getMessage(), e);
+      }
+    } else {
+      file.write(stream -> Npy.write(stream, states));
+    }
+  }
+}

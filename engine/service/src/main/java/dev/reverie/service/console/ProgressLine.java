@@ -1,0 +1,68 @@
+package dev.reverie.service.console;
+
+import dev.reverie.clock.Clock;
+import java.io.PrintStream;
+
+/** Shows how far something is: one line rewritten in place on a terminal, else a plain line now and then. */
+public final class ProgressLine implements AutoCloseable {
+  /** Between two plain lines. */
+  static final long PLAIN_INTERVAL_NANOS = 10_000_000_000L;
+
+  private static final String START = "\r\u001b[K";
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final Clock clock;
+  private boolean standing;
+  private boolean shown;
+  private long shownAt;
+
+  /** Writes to the console's output, or to its error stream when the output is for results alone. */
+  public ProgressLine(PrintStream out, Console console) {
+    this.out = out;
+    this.terminal = console.terminal();
+    this.clock = console.clock();
+  }
+
+  /** Shows the newest state; most of them are not printed where there is no terminal. */
+  public synchronized void show(String line) {
+    if (terminal) {
+      out.print(START + NO_WRAP + line + WRAP);
+      out.flush();
+      standing = true;
+    } else if (!shown || clock.nanoTime() - shownAt >= PLAIN_INTERVAL_NANOS) {
+      out.println(line);
+      out.flush();
+      shown = true;
+      shownAt = clock.nanoTime();
+    }
+  }
+
+  /** Prints a line that stays, above the one that is rewritten. */
+  public synchronized void say(String line) {
+    clear();
+    out.println(line);
+    out.flush();
+  }
+
+  /** Shows a last state that stays. */
+  public synchronized void end(String line) {
+    say(line);
+  }
+
+  /** Removes the line that is rewritten. */
+  @Override
+  public synchronized void close() {
+    clear();
+    out.flush();
+  }
+
+  private void clear() {
+    if (standing) {
+      out.print(START);
+      standing = false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.reverie.service.evaluation;
+
+import dev.reverie.likelihood.AnnealingSettings;
+import dev.reverie.likelihood.Ladder;
+import dev.reverie.likelihood.ReverseStart;
+
+/**
+ * How carefully a likelihood is estimated where it cannot be computed.
+ *
+ * @param runs annealed runs in each direction
+ * @param warmSweeps of the particles before the reverse runs
+ */
+public record EvaluationSettings(
+    int temperatures, int runs, int warmSweeps, int threads, long seed) {
+  private static final int QUICK_TEMPERATURES = 1_000;
+
+  /** For reports. */
+  public static EvaluationSettings standard() {
+    return new EvaluationSettings(
+        AnnealingSettings.DEFAULT_TEMPERATURES,
+        AnnealingSettings.DEFAULT_RUNS,
+        ReverseStart.DEFAULT_WARM_SWEEPS,
+        Runtime.getRuntime().availableProcessors(),
+        1);
+  }
+
+  /** For a first look, in a few seconds. */
+  public static EvaluationSettings quick() {
+    EvaluationSettings standard = standard();
+    return new EvaluationSettings(
+        QUICK_TEMPERATURES,
+        standard.runs,
+        standard.warmSweeps,
+        standard.threads,
+        standard.seed);
+  }
+
+  AnnealingSettings annealing() {
+    return new AnnealingSettings(Ladder.piecewise(temperatures), runs, seed, threads);
+  }
+}

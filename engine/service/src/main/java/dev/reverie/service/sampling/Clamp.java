@@ -1,0 +1,41 @@
+package dev.reverie.service.sampling;
+
+import dev.reverie.data.DataReader;
+import dev.reverie.data.DataSource;
+import dev.reverie.data.Dataset;
+import dev.reverie.rbm.ClampedSampler;
+import dev.reverie.rbm.Rbm;
+import dev.reverie.service.trained.TrainedRun;
+import java.nio.file.Path;
+
+/**
+ * Rows of which a part is kept and the rest filled in.
+ *
+ * @param kept which units are kept, the same in every row
+ */
+public record Clamp(Dataset rows, boolean[] kept) {
+
+  /** Reads the rows of a file, or the test rows of a built-in set, and what is kept of them. */
+  public static Clamp read(String source, String keep, Path folder, TrainedRun run) {
+    Dataset rows =
+        switch (source) {
+          case DataSource.DIGITS, DataSource.BARS_AND_STRIPES ->
+              DataSource.of(source).test().orElseThrow();
+          default -> DataReader.read(folder.resolve(source));
+        };
+    run.requireColumns("clamp=" + source, rows.columns());
+    return new Clamp(rows, Keep.units(keep, folder, run.found()));
+  }
+
+  /** At most {@code most} of the rows, kept units as they are from 0.5 on, the others at noise. */
+  public ClampedSampler sampler(Rbm rbm, int most, long seed) {
+    ClampedSampler sampler = new ClampedSampler(rbm, Math.min(most, rows.rows()), seed);
+    sampler.hold(kept);
+    float[] row = new float[rows.columns()];
+    for (int place = 0; place < sampler.count(); place++) {
+      rows.fill(place, row, 0);
+      sampler.set(place, row, true);
+    }
+    return sampler;
+  }
+}

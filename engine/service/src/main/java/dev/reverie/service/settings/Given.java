@@ -1,0 +1,59 @@
+package dev.reverie.service.settings;
+
+import dev.reverie.input.InputException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Settings that somebody gave on the command line, as texts, and what they make of those in a file. */
+public record Given(Map<Setting, String> texts) {
+  public Given {
+    texts = Map.copyOf(texts);
+  }
+
+  /**
+   * Settings of a new run: defaults, then the file's, then these.
+   *
+   * @param folder where relative names of files start
+   */
+  public TrainSettings over(SettingsFile file, Path folder) {
+    Map<Setting, String> all = new EnumMap<>(SettingsFile.defaults());
+    all.putAll(file.texts());
+    all.putAll(texts);
+    return new SettingsReader(all, folder).read();
+  }
+
+  /** Settings of a run that goes on: the run's own file, then these, which must not change what is learned. */
+  public TrainSettings resuming(SettingsFile run, Path runFolder, Path folder) {
+    for (Setting setting : Setting.values()) {
+      if (!run.texts().containsKey(setting)) {
+        throw new InputException(runFolder + ": settings.conf has no reverie.train." + setting.key());
+      }
+    }
+    TrainSettings before = new Given(Map.of()).over(run, folder);
+    TrainSettings after = over(run, folder);
+    for (Setting setting : texts.keySet()) {
+      refuseChange(setting, before.values().get(setting), after.values().get(setting));
+    }
+    if (after.execution().epochs() < before.execution().epochs()) {
+      throw new InputException(
+          "epochs=" + after.execution().epochs() + ", must be at least the "
+              + before.execution().epochs() + " that the run has");
+    }
+    return after;
+  }
+
+  private static void refuseChange(Setting setting, String before, String after) {
+    if (!setting.mayChange() && !before.equals(after)) {
+      throw new InputException(
+          setting.key() + "=" + after + ", must stay " + before + ": a resumed run may change "
+              + Arrays.stream(Setting.values())
+                  .filter(Setting::mayChange)
+                  .map(Setting::key)
+                  .collect(Collectors.joining(", "))
+              + " only");
+    }
+  }
+}

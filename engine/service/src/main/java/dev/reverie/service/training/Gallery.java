@@ -1,0 +1,102 @@
+package dev.reverie.service.training;
+
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.clock.Clock;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.ClampedSampler;
+import dev.reverie.rbm.Rbm;
+import dev.reverie.run.Particles;
+import dev.reverie.service.folder.ModelFile;
+import dev.reverie.service.folder.Pictures;
+import dev.reverie.service.folder.RunFolder;
+import dev.reverie.service.sampling.Sampling;
+import dev.reverie.service.trained.FantasyParticles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Keeps the run folder's model and pictures fresh: every few passes, and at the end. */
+final class Gallery {
+  private static final long INTERVAL_NANOS = 5_000_000_000L;
+
+  /** States that stand for the model in a picture where there are no fantasy particles. */
+  private static final int DRAWS = 100;
+
+  private static final long SWEEPS = 200;
+  private static final long SEED = 1;
+
+  private final RunFolder folder;
+  private final Rbm rbm;
+  private final Pictures pictures;
+  private final Background background;
+  private final Clock clock;
+  private long shownAt;
+
+  Gallery(RunFolder folder, Workload workload, Background background, Clock clock) {
+    this.folder = folder;
+    this.rbm = workload.rbm();
+    this.pictures = new Pictures(workload.found().height(), workload.found().width());
+    this.background = background;
+    this.clock = clock;
+    this.shownAt = clock.nanoTime() - INTERVAL_NANOS;
+  }
+
+  /** Shows the parameters at the end of a pass if the last time is a while ago; says whether. */
+  boolean pass(Parameters parameters) {
+    boolean due = clock.nanoTime() - shownAt >= INTERVAL_NANOS;
+    if (due && background.offer(() -> writeModel(parameters))) {
+      shownAt = clock.nanoTime();
+      return true;
+    }
+    return false;
+  }
+
+  /** Shows the fantasy particles. */
+  void particles(List<Particles> particles) {
+    background.always(() -> writeParticles(particles));
+  }
+
+  /** Shows the end, with draws from the model where there are no particles; returns when all is written. */
+  void end(Parameters parameters, List<Particles> particles) {
+    writeModel(parameters);
+    writeParticles(particles.isEmpty() ? List.of(draws(parameters)) : particles);
+  }
+
+  private Particles draws(Parameters parameters) {
+    ClampedSampler sampler = new ClampedSampler(rbm, DRAWS, SEED);
+    return new Particles("draws", Sampling.draw(sampler, parameters, SWEEPS, Sampling.SILENT));
+  }
+
+  /** Writes what a training that has ended leaves, from its last checkpoint. */
+  static void restore(RunFolder folder, Workload workload, Checkpoint checkpoint, Clock clock) {
+    Rbm rbm = workload.rbm();
+    Parameters parameters = new Parameters(rbm.layout());
+    Checkpoint.restore(checkpoint.parameters(), parameters);
+    rbm.derive(parameters);
+    float[][] states = FantasyParticles.of(checkpoint, rbm);
+    List<Particles> particles =
+        states.length == 0 ? List.of() : List.of(new Particles("negative", states));
+    try (Background none = new Background(clock)) {
+      new Gallery(folder, workload, none, clock).end(parameters, particles);
+    }
+  }
+
+  private void writeModel(Parameters parameters) {
+    try {
+      ModelFile.write(folder.model(), rbm, parameters);
+      pictures.writeFilters(folder.filters(), rbm, parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);
+    }
+  }
+
+  private void writeParticles(List<Particles> particles) {
+    try {
+      for (Particles phase : particles) {
+        pictures.writeSomeStates(folder.fantasy(), phase.states());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.reverie.service.training;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.data.BinaryRows;
+import dev.reverie.data.DataSource;
+import dev.reverie.data.Dataset;
+import dev.reverie.input.InputException;
+import dev.reverie.optimise.Schedule;
+import dev.reverie.rbm.Rbm;
+import dev.reverie.rbm.RbmLearning;
+import dev.reverie.rbm.RbmObjective;
+import dev.reverie.run.RunSettings;
+import dev.reverie.service.folder.ModelSize;
+import dev.reverie.service.settings.DataSettings;
+import dev.reverie.service.settings.Execution;
+import dev.reverie.service.settings.Found;
+import dev.reverie.service.settings.Learning;
+import dev.reverie.service.settings.TrainSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the engine is to do, made of a run's settings and data.
+ *
+ * @param found what there is to remember of the data
+ * @param test binarised once
+ */
+public record Workload(
+    TrainSettings settings,
+    String dataDescription,
+    Found found,
+    Rbm rbm,
+    BinaryRows train,
+    Optional<BinaryRows> test,
+    RbmObjective objective,
+    Schedule schedule,
+    long updatesPerPass) {
+
+  /**
+   * Reads the data and makes everything that costs little.
+   *
+   * @param expected what an earlier run of these settings found; the data must be the same
+   * @throws InputException when data and settings do not go together
+   */
+  public static Workload of(TrainSettings settings, Found expected) {
+    DataSource source = DataSource.of(settings.data().source());
+    Dataset data = source.train();
+    Found found = Found.in(data);
+    if (!expected.dataDigest().isEmpty() && !expected.dataDigest().equals(found.dataDigest())) {
+      throw new InputException(
+          "data=" + settings.data().source() + " has SHA-256 " + found.dataDigest()
+              + ", must be the data that the run began with: " + expected.dataDigest());
+    }
+    ModelSize.require(data.columns(), settings.learning().hidden());
+    Rbm rbm = new Rbm(data.columns(), settings.learning().hidden());
+    BinaryRows train = rows(data, settings);
+    long seed = settings.learning().seed();
+    BatchSchedule batches = new BatchSchedule(train.rows(), settings.data().batch(), seed);
+    long perPass = batches.batchesPerPass();
+    Schedule schedule = schedule(settings.learning(), settings.execution(), perPass);
+    return new Workload(
+        settings,
+        source.description(),
+        found,
+        rbm,
+        train,
+        source.test().map(test -> rows(test, settings)),
+        new RbmObjective(rbm, train, batches, learning(settings.learning(), schedule)),
+        schedule,
+        perPass);
+  }
+
+  private static BinaryRows rows(Dataset data, TrainSettings settings) {
+    DataSettings how = settings.data();
+    return BinaryRows.of(data, how.binarisation(), settings.learning().seed());
+  }
+
+  private static Schedule schedule(Learning learning, Execution execution, long perPass) {
+    return new Schedule(learning.rate(), learning.rateDecay(), perPass * execution.epochs());
+  }
+
+  private static RbmLearning learning(Learning learning, Schedule schedule) {
+    return new RbmLearning(
+        learning.method(),
+        learning.steps(),
+        learning.particles(),
+        schedule,
+        learning.momentum(),
+        learning.weightDecay(),
+        learning.weightScale(),
+        learning.seed());
+  }
+
+  /** Updates of the whole training. */
+  public long updates() {
+    return schedule.updates();
+  }
+
+  /** How the engine is to run it. */
+  public RunSettings run(Path checkpoints) {
+    Execution execution = settings.execution();
+    return new RunSettings(
+        execution.mode(),
+        execution.chains(),
+        execution.threads(),
+        execution.maxStaleness(),
+        updates(),
+        execution.checkpointEvery(),
+        Optional.of(checkpoints),
+        Identity.of(settings, found));
+  }
+}
