@@ -1,0 +1,89 @@
+package dev.reverie.engine;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.reverie.input.InputException;
+import dev.reverie.rbm.Method;
+import dev.reverie.run.Mode;
+import org.junit.jupiter.api.Test;
+
+final class MemoryNeedTest {
+  private static final long MEBI = 1 << 20;
+
+  /**
+   * 784 x 500 units: 784 rows of 512 padded columns, 512 x 832 transposed, each with half as many
+   * pair sums.
+   */
+  @Test
+  void shouldCountWhatATrainingHolds() {
+    Training training = Training.rbm().visible(784).hidden(500).particles(100).momentum(0.5);
+    long paired = 4L * (784 * 512 + 500 * 832) * 3 / 2;
+    long learned = 4L * (784 * 500 + 784 + 500);
+    long sums = 4L * 784 * 512;
+    MemoryNeed need = training.mode(Mode.LOCKSTEP).chains(4).dataWorkers(2).memoryNeed();
+    assertNear(3 * paired + 4L * 784 * 512 + 2 * learned, need.parameters());
+    assertNear((2 * 4 + 2) * sums + work(), need.sums());
+    assertEquals(4 * 100 * (8 + 13 * 8 + 8 * 8), need.particles());
+    assertEquals(need.parameters() + need.sums() + need.particles(), need.bytes());
+  }
+
+  /** The gradient's buffers, and the loops' scratch on two threads or on one. */
+  private static long work() {
+    return 16L * 784 * 64 + 2 * 700_000;
+  }
+
+  /** Within a tenth: alignment and biases are not counted here. */
+  private static void assertNear(long expected, long actual) {
+    assertEquals(expected, actual, 0.1 * expected);
+  }
+
+  @Test
+  void shouldTakeMoreForEachChainAndForSnapshotsThatSlowWorkersHold() {
+    Training training = Training.rbm().visible(100).hidden(100).particles(50);
+    MemoryNeed lockstep = training.mode(Mode.LOCKSTEP).chains(1).memoryNeed();
+    MemoryNeed chains = training.mode(Mode.LOCKSTEP).chains(9).memoryNeed();
+    MemoryNeed async = training.mode(Mode.ASYNC).chains(1).memoryNeed();
+    assertEquals(lockstep.parameters(), chains.parameters());
+    assertFalse(chains.sums() <= lockstep.sums());
+    assertFalse(async.parameters() <= lockstep.parameters());
+    assertFalse(async.particles() >= lockstep.particles());
+  }
+
+  @Test
+  void shouldNotCountChainsBeyondTheParticles() {
+    Training training = Training.rbm().particles(5).mode(Mode.LOCKSTEP);
+    assertEquals(training.chains(5).memoryNeed(), training.chains(5000).memoryNeed());
+  }
+
+  @Test
+  void shouldNotCountParticlesWhereThereAreNone() {
+    assertEquals(0, Training.rbm().method(Method.CD).memoryNeed().particles());
+  }
+
+  @Test
+  void shouldAcceptWhatJustFitsAndRefuseOneByteLess() {
+    MemoryNeed need = new MemoryNeed(3 * MEBI, 2 * MEBI, 1024);
+    assertDoesNotThrow(() -> need.requireWithin(5 * MEBI + 1024));
+    var refusal = assertThrows(InputException.class, () -> need.requireWithin(5 * MEBI + 1023));
+    assertEquals(
+        "this training takes at least 5.0 MiB (parameters 3.0 MiB, sums 2.0 MiB, particles 1.0 KiB)"
+            + " of memory and there are 5.0 MiB: take fewer units, particles or chains, or give the"
+            + " JVM more by -Xmx",
+        refusal.getMessage());
+  }
+
+  @Test
+  void shouldStayAtTheLargestNumberInsteadOfOverflowing() {
+    FakePhase phase = new FakePhase(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE / 3);
+    MemoryNeed need =
+        MemoryNeed.of(
+            phase.objective(), Training.rbm().mode(Mode.ASYNC).chains(1 << 30).runSettings());
+    assertEquals(Long.MAX_VALUE, need.sums());
+    assertEquals(Long.MAX_VALUE, need.particles());
+    assertEquals(Long.MAX_VALUE, need.bytes());
+    assertThrows(InputException.class, () -> need.requireWithin(Long.MAX_VALUE - 1));
+  }
+}
