@@ -36,6 +36,9 @@ public final class Logistic {
   /** One, in units of 2^-12. */
   public static final float ONE_12 = 4096f;
 
+  /** A product of factors of at most 2 that is still far from overflow. */
+  private static final double PRODUCT_LIMIT = 1e300;
+
   private Logistic() {}
 
   /** {@code exp(x)} for x in [-87, 87]. */
@@ -87,5 +90,35 @@ public final class Logistic {
   /** {@code log(1 + exp(x))} without overflow or cancellation. */
   public static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  /** {@link #softplus} summed over the first {@code count} numbers; one logarithm serves many of them. */
+  public static double softplusSum(float[] fields, int count) {
+    double sum = 0;
+    double product = 1;
+    for (int k = 0; k < count; k++) {
+      sum += Math.max(fields[k], 0);
+      product *= 1 + Math.exp(-Math.abs((double) fields[k]));
+      if (product > PRODUCT_LIMIT) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
+  }
+
+  /** {@link #softplusSum(float[], int)} of all numbers. */
+  public static double softplusSum(double[] fields) {
+    double sum = 0;
+    double product = 1;
+    for (double field : fields) {
+      sum += Math.max(field, 0);
+      product *= 1 + Math.exp(-Math.abs(field));
+      if (product > PRODUCT_LIMIT) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
   }
 }

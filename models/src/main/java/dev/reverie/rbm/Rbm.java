@@ -74,7 +74,8 @@ public final class Rbm {
     return layout.block("hidden_bias");
   }
 
-  Block weightsTransposed() {
+  /** Hidden by visible; derived from the weights. */
+  public Block weightsTransposed() {
     return layout.block("weights_transposed");
   }
 
@@ -136,10 +137,7 @@ public final class Rbm {
     Scratch mine = borrow();
     try {
       hiddenSide.field(parameters, bits, offset, mine);
-      double sum = 0;
-      for (int j = 0; j < hidden; j++) {
-        sum += Logistic.softplus(mine.field[j]);
-      }
+      double sum = Logistic.softplusSum(mine.field, hidden);
       float[] values = parameters.values();
       int bias = visibleBias().offset();
       for (int i = 0; i < visible; i++) {

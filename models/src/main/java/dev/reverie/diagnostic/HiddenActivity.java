@@ -1,0 +1,48 @@
+package dev.reverie.diagnostic;
+
+import dev.reverie.data.BinaryRows;
+import dev.reverie.numeric.Logistic;
+import dev.reverie.numeric.Panels;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.Rbm;
+
+/**
+ * Hidden units that say nothing about the data.
+ *
+ * @param dead units that are on for less than 1 % of the rows in the mean
+ * @param saturated units that are on for more than 99 %
+ * @param units all hidden units
+ */
+public record HiddenActivity(int dead, int saturated, int units) {
+  private static final double SELDOM = 0.01;
+  private static final double NEARLY_ALWAYS = 0.99;
+
+  /** From p(h = 1 | v) averaged over rows {@code from} to {@code to - 1}, each binarised once. */
+  public static HiddenActivity of(
+      Rbm rbm, Parameters parameters, BinaryRows rows, int from, int to) {
+    if (rows.columns() != rbm.visible() || from < 0 || from >= to) {
+      throw new IllegalArgumentException(
+          String.format(
+              "rows.columns=%d from=%d to=%d, must be %d, not be negative, and exceed from",
+              rows.columns(), from, to, rbm.visible()));
+    }
+    long[] row = new long[rows.words()];
+    int[] places = new int[32 * rbm.visibleWords()];
+    float[] field = new float[Panels.padded(rbm.hidden())];
+    double[] sums = new double[rbm.hidden()];
+    for (int n = from; n < to; n++) {
+      rows.fill(BinaryRows.ONCE, n, row, 0);
+      rbm.hiddenSide().field(parameters, row, 0, places, field);
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += Logistic.logistic(field[j]);
+      }
+    }
+    int dead = 0;
+    int saturated = 0;
+    for (double sum : sums) {
+      dead += sum / (to - from) < SELDOM ? 1 : 0;
+      saturated += sum / (to - from) > NEARLY_ALWAYS ? 1 : 0;
+    }
+    return new HiddenActivity(dead, saturated, sums.length);
+  }
+}
