@@ -1,11 +1,11 @@
 package dev.reverie.diagnostic;
 
 /**
- * The integrated autocorrelation time of a figure: the number of steps after which a chain is worth one independent draw,
- * {@code 1 + 2 * sum of the autocorrelations at all lags}.
+ * The integrated autocorrelation time of a figure: the number of steps after which a chain is worth
+ * one independent draw, {@code 1 + 2 * sum of the autocorrelations at all lags}.
  *
- * @param time in steps, at least {@code 1 / log10(values)} as in Stan; NaN when no figure ever changes or there are fewer than
- *     4 steps; a lower bound when not resolved
+ * @param time in steps, at least {@code 1 / log10(values)} as in Stan; NaN when no figure ever
+ *     changes or there are fewer than 4 steps; a lower bound when not resolved
  * @param lags how many were summed
  * @param resolved whether the autocorrelations vanished within half of the steps
  */
@@ -14,9 +14,9 @@ public record Autocorrelation(double time, int lags, boolean resolved) {
   private static final int FEWEST = 4;
 
   /**
-   * Autocovariances around the common mean are averaged over the chains, so that chains which stay apart count as slow. The
-   * lags summed are Geyer's initial monotone sequence (1992, section 3.3): sums of two neighbouring lags as long as they are
-   * positive, none larger than the one before.
+   * Autocovariances around the common mean are averaged over the chains, so that chains which stay
+   * apart count as slow. The lags summed are Geyer's initial monotone sequence (1992, section 3.3):
+   * sums of two neighbouring lags as long as they are positive, none larger than the one before.
    *
    * @param chains one row a chain, all of one length, in order of time
    */

@@ -1,8 +1,8 @@
 package dev.reverie.diagnostic;
 
 /**
- * The newest observations of a few particles, one number each at every update, in constant memory. Any thread may add or read
- * at any moment.
+ * The newest observations of a few particles, one number each at every update, in constant memory.
+ * Any thread may add or read at any moment.
  */
 public final class ParticleTrace {
   private final double[][] values;
@@ -53,7 +53,10 @@ public final class ParticleTrace {
     return Autocorrelation.of(chains());
   }
 
-  /** The integrated autocorrelation time in updates, a lower bound when unresolved; NaN until it can be told. */
+  /**
+   * The integrated autocorrelation time in updates, a lower bound when unresolved; NaN until it can
+   * be told.
+   */
   public double autocorrelationTime() {
     return autocorrelation().time();
   }

@@ -1,8 +1,9 @@
 package dev.reverie.diagnostic;
 
 /**
- * Whether chains agree with one another and with themselves: Gelman and Rubin's R-hat over the halves of all chains (Gelman et
- * al., Bayesian Data Analysis, 3rd edition, section 11.4), near 1 when they do.
+ * Whether chains agree with one another and with themselves: Gelman and Rubin's R-hat over the
+ * halves of all chains (Gelman et al., Bayesian Data Analysis, 3rd edition, section 11.4), near 1
+ * when they do.
  */
 public final class SplitRhat {
   private SplitRhat() {}
@@ -11,7 +12,8 @@ public final class SplitRhat {
    * R-hat of one figure. The middle value of an odd number of steps is left out.
    *
    * @param chains one row a chain, all of one length of at least 4, in order of time
-   * @return NaN when no value differs from any other, infinity when values differ only between half chains
+   * @return NaN when no value differs from any other, infinity when values differ only between half
+   *     chains
    */
   public static double of(double[][] chains) {
     int steps = Chains.length(chains);

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 
 /**
- * log Z by annealed importance sampling (Neal 2001; for RBMs Salakhutdinov and Murray 2008) from the base-rate model up to the
- * model, and in reverse from states of the model down to the base-rate model. Forward estimates of log Z are too small in
- * expectation, reverse ones too large if the states are exact draws: so the two together tell whether either can be believed.
+ * log Z by annealed importance sampling (Neal 2001; for RBMs Salakhutdinov and Murray 2008) from
+ * the base-rate model up to the model, and in reverse from states of the model down to the
+ * base-rate model. Forward estimates of log Z are too small in expectation, reverse ones too large
+ * if the states are exact draws: so the two together tell whether either can be believed.
  *
- * <p>A run's random numbers are functions of (seed, direction, run, temperature, unit). Calls may run side by side; each has
- * threads of its own, and ends with a {@link java.util.concurrent.CancellationException} when its thread is interrupted.
+ * <p>A run's random numbers are functions of (seed, direction, run, temperature, unit). Calls may
+ * run side by side; each has threads of its own, and ends with a {@link
+ * java.util.concurrent.CancellationException} when its thread is interrupted.
  */
 public final class AnnealedImportanceSampling {
   /** Steps of the random numbers: forward from 0, reverse and warming from here on. */
@@ -41,13 +43,19 @@ public final class AnnealedImportanceSampling {
     this.settings = settings;
   }
 
-  /** Estimates log Z from below. The callback takes the share of the work that is done, from any thread. */
+  /**
+   * Estimates log Z from below. The callback takes the share of the work that is done, from any
+   * thread.
+   */
   public LogPartitionEstimate forward(DoubleConsumer progress) {
     return LogPartitionEstimate.forward(
         base.logPartition(rbm.hidden()), forwardLogWeights(progress));
   }
 
-  /** Estimates log Z from above. The callback takes the share of the work that is done, from any thread. */
+  /**
+   * Estimates log Z from above. The callback takes the share of the work that is done, from any
+   * thread.
+   */
   public LogPartitionEstimate reverse(ReverseStart start, DoubleConsumer progress) {
     return LogPartitionEstimate.reverse(
         base.logPartition(rbm.hidden()), reverseLogWeights(start, progress));
@@ -65,7 +73,11 @@ public final class AnnealedImportanceSampling {
           "start.words=" + start.words() + ", must be the visible words " + rbm.visibleWords());
     }
     int steps = start.warmSweeps() + settings.ladder().temperatures();
-    double[] rises = work((runs, first, count, done) -> reverse(runs, first, count, start, done), steps, progress);
+    double[] rises =
+        work(
+            (runs, first, count, done) -> reverse(runs, first, count, start, done),
+            steps,
+            progress);
     return Arrays.stream(rises).map(rise -> -rise).toArray();
   }
 

@@ -9,15 +9,16 @@ import dev.reverie.random.RandomStream;
 import dev.reverie.rbm.Rbm;
 
 /**
- * A few neighbouring runs that go through the temperatures side by side, so that weights are read once for all of them. At
- * inverse temperature beta, with base-rate biases a0 and fields x_j = b_j + sum_i v_i W_ij,
+ * A few neighbouring runs that go through the temperatures side by side, so that weights are read
+ * once for all of them. At inverse temperature beta, with base-rate biases a0 and fields x_j = b_j
+ * + sum_i v_i W_ij,
  *
  * <pre>
  *  p*(v) = exp((1 - beta) a0 . v + beta a . v) prod_j (1 + exp(beta x_j))
  * </pre>
  *
- * whose Gibbs sweep draws h_j with logistic(beta x_j), then v_i with logistic((1 - beta) a0_i + beta (a_i + sum_j W_ij h_j)).
- * One thread at a time.
+ * whose Gibbs sweep draws h_j with logistic(beta x_j), then v_i with logistic((1 - beta) a0_i +
+ * beta (a_i + sum_j W_ij h_j)). One thread at a time.
  */
 final class AnnealedRuns {
   /** Most runs side by side. */
@@ -100,7 +101,8 @@ final class AnnealedRuns {
   }
 
   /**
-   * Adds log p*(v) at {@code lower + change} less log p*(v) at {@code lower} to each run's weight, then moves v by one sweep.
+   * Adds log p*(v) at {@code lower + change} less log p*(v) at {@code lower} to each run's weight,
+   * then moves v by one sweep.
    *
    * @param change of the inverse temperature; 0 adds nothing
    * @param beta inverse temperature of the sweep; 0 for none
@@ -163,7 +165,9 @@ final class AnnealedRuns {
     return OPS.draw(counter, first + n, step, random.seed(), thresholds, 0, blocks);
   }
 
-  /** Padding has a field of 0, so that it adds nothing to a weight; what is drawn for it is dropped. */
+  /**
+   * Padding has a field of 0, so that it adds nothing to a weight; what is drawn for it is dropped.
+   */
   private static long mask(int panel, int units) {
     int left = units - panel * WIDTH;
     return left >= WIDTH ? -1L : (1L << left) - 1;

@@ -4,8 +4,9 @@ import dev.reverie.data.BinaryRows;
 import dev.reverie.numeric.Logistic;
 
 /**
- * The model that annealing starts from: hidden units are fair coins, visible ones independent with the means of the training
- * data (Salakhutdinov and Murray 2008, section 4.1). Its biases are the means' log-odds.
+ * The model that annealing starts from: hidden units are fair coins, visible ones independent with
+ * the means of the training data (Salakhutdinov and Murray 2008, section 4.1). Its biases are the
+ * means' log-odds.
  */
 public final class BaseRate {
   /** Means are kept this far from 0 and 1: sampled units are on with multiples of 2^-24. */

@@ -7,14 +7,16 @@ import dev.reverie.rbm.Rbm;
 import java.util.stream.IntStream;
 
 /**
- * log Z of a binary RBM as a sum over all states s of the smaller layer, the larger one summed out in closed form:
+ * log Z of a binary RBM as a sum over all states s of the smaller layer, the larger one summed out
+ * in closed form:
  *
  * <pre>
  *  Z = sum_s exp(c . s) prod_k (1 + exp(d_k + sum_l s_l W_lk))
  * </pre>
  *
- * In double precision. States come in blocks of up to 1,024 in the order of a Gray code, where each differs from the one
- * before in one unit; every block starts from freshly summed fields. Blocks run in parallel and are added in order.
+ * In double precision. States come in blocks of up to 1,024 in the order of a Gray code, where each
+ * differs from the one before in one unit; every block starts from freshly summed fields. Blocks
+ * run in parallel and are added in order.
  */
 public final class ExactLogPartition {
   /** The most units that the smaller layer may have: 4 million states. */

@@ -1,8 +1,9 @@
 package dev.reverie.likelihood;
 
 /**
- * Inverse temperatures from 0 to 1 that annealing takes one after the other. They are rounded to floats, so that sampler and
- * weights mean the same temperatures. Counted are those above 0, as many as there are steps.
+ * Inverse temperatures from 0 to 1 that annealing takes one after the other. They are rounded to
+ * floats, so that sampler and weights mean the same temperatures. Counted are those above 0, as
+ * many as there are steps.
  */
 public final class Ladder {
   /** The most temperatures; closer ones would not differ as floats. */
@@ -22,8 +23,9 @@ public final class Ladder {
   }
 
   /**
-   * Evenly spaced in three pieces, ever denser towards 1 where a trained model's modes part: of 14,500 steps 500 reach 0.5,
-   * 4,000 more 0.9 and 10,000 more 1 (Salakhutdinov and Murray 2008, section 6). Other counts keep these shares.
+   * Evenly spaced in three pieces, ever denser towards 1 where a trained model's modes part: of
+   * 14,500 steps 500 reach 0.5, 4,000 more 0.9 and 10,000 more 1 (Salakhutdinov and Murray 2008,
+   * section 6). Other counts keep these shares.
    */
   public static Ladder piecewise(int temperatures) {
     float[] betas = new float[requireCount(temperatures) + 1];

@@ -1,8 +1,9 @@
 package dev.reverie.likelihood;
 
 /**
- * The mean log-likelihood of training and test data under a model, in nats a row. A likelihood means nothing without its
- * binarisation, nor an estimate without its settings, so they stay together.
+ * The mean log-likelihood of training and test data under a model, in nats a row. A likelihood
+ * means nothing without its binarisation, nor an estimate without its settings, so they stay
+ * together.
  *
  * @param binarisation how intensities became states, for people
  */
@@ -22,12 +23,17 @@ public record LikelihoodReport(
     return -testFreeEnergy.mean() - logPartition.claimed();
   }
 
-  /** What the test data would be said to have if log Z were another value, such as one of two estimates. */
+  /**
+   * What the test data would be said to have if log Z were another value, such as one of two
+   * estimates.
+   */
   public double testGiven(double logPartitionValue) {
     return -testFreeEnergy.mean() - logPartitionValue;
   }
 
-  /** Mean F(test) less mean F(train): grows from 0 when a model learns its training data by heart. */
+  /**
+   * Mean F(test) less mean F(train): grows from 0 when a model learns its training data by heart.
+   */
   public double freeEnergyGap() {
     return testFreeEnergy.mean() - trainFreeEnergy.mean();
   }

@@ -5,8 +5,9 @@ package dev.reverie.likelihood;
  *
  * @param logPartition the estimate
  * @param standardError of the estimate, to first order
- * @param lower, upper the estimate from the mean weight less and plus three standard errors of that mean; infinite where
- *     that mean would not be positive. They say how the weights scatter, not what all runs together have missed
+ * @param lower, upper the estimate from the mean weight less and plus three standard errors of that
+ *     mean; infinite where that mean would not be positive. They say how the weights scatter, not
+ *     what all runs together have missed
  * @param effectiveRuns (sum w)^2 / sum w^2: as many runs of equal weight would be worth
  * @param runs how many there were
  */

@@ -3,7 +3,10 @@ package dev.reverie.likelihood;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 
-/** Counts work that several threads do, tells of every thousandth of it, and is where a worker notices an interrupt. */
+/**
+ * Counts work that several threads do, tells of every thousandth of it, and is where a worker
+ * notices an interrupt.
+ */
 final class Progress {
   private static final int TOLD = 1000;
 

@@ -3,8 +3,9 @@ package dev.reverie.likelihood;
 import dev.reverie.data.BinaryRows;
 
 /**
- * Where reverse runs start: packed visible states and how long they are warmed at inverse temperature 1. Run r starts at state
- * r modulo their count, so more runs than states need enough warming to part.
+ * Where reverse runs start: packed visible states and how long they are warmed at inverse
+ * temperature 1. Run r starts at state r modulo their count, so more runs than states need enough
+ * warming to part.
  */
 public final class ReverseStart {
   public static final int DEFAULT_WARM_SWEEPS = 1_000;

@@ -5,10 +5,11 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.Rbm;
 
 /**
- * Figures that are means over rows of data, each row binarised once. The rows are {@code from} to {@code to - 1}.
+ * Figures that are means over rows of data, each row binarised once. The rows are {@code from} to
+ * {@code to - 1}.
  *
- * <p>Costs for 784 visible and 500 hidden units, a row and core: free energy 10, reconstruction 100, pseudo-likelihood 500
- * microseconds.
+ * <p>Costs for 784 visible and 500 hidden units, a row and core: free energy 10, reconstruction
+ * 100, pseudo-likelihood 500 microseconds.
  */
 public final class RowFigures {
   private final Rbm rbm;
@@ -41,8 +42,8 @@ public final class RowFigures {
   }
 
   /**
-   * The log-probability of one unit given all others, averaged over all visible units, in nats per unit: at most 0, and -log 2
-   * for a model that knows nothing. Exact; uses the common thread pool.
+   * The log-probability of one unit given all others, averaged over all visible units, in nats per
+   * unit: at most 0, and -log 2 for a model that knows nothing. Exact; uses the common thread pool.
    */
   public RowMean pseudoLikelihood(BinaryRows rows, int from, int to) {
     rowOf(rows);
@@ -58,8 +59,9 @@ public final class RowFigures {
   }
 
   /**
-   * How far a row is from its reconstruction: the mean over units of (v - p(v = 1 | h))^2 with h = p(h = 1 | v), probabilities
-   * in place of states, so that nothing is drawn. It tells that learning goes on, not how good a model is.
+   * How far a row is from its reconstruction: the mean over units of (v - p(v = 1 | h))^2 with h =
+   * p(h = 1 | v), probabilities in place of states, so that nothing is drawn. It tells that
+   * learning goes on, not how good a model is.
    */
   public RowMean reconstructionError(BinaryRows rows, int from, int to) {
     long[] row = rowOf(rows);

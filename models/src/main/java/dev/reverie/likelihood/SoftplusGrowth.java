@@ -2,15 +2,19 @@ package dev.reverie.likelihood;
 
 import dev.reverie.numeric.VectorOps;
 
-/** The growth of a panel's softplus sum in double precision, from the partial results of the primitive. */
+/**
+ * The growth of a panel's softplus sum in double precision, from the partial results of the
+ * primitive.
+ */
 final class SoftplusGrowth {
   private static final VectorOps OPS = VectorOps.best();
 
   private SoftplusGrowth() {}
 
   /**
-   * By how much {@code log(1 + exp(beta * x))}, summed over 64 fields, grows when beta goes from {@code from} to {@code from
-   * + change}. A field of 0 adds nothing: that is what padding must hold.
+   * By how much {@code log(1 + exp(beta * x))}, summed over 64 fields, grows when beta goes from
+   * {@code from} to {@code from + change}. A field of 0 adds nothing: that is what padding must
+   * hold.
    *
    * @param work {@link VectorOps#GROWTH_LENGTH} numbers
    */

@@ -28,11 +28,18 @@ final class AutocorrelationTest {
   }
 
   /**
-   * The mean of twenty estimates lies within five of its standard errors, and two per cent for the window that cuts the tail
-   * off: a false alarm in a million seeds; the seed is fixed.
+   * The mean of twenty estimates lies within five of its standard errors, and two per cent for the
+   * window that cuts the tail off: a false alarm in a million seeds; the seed is fixed.
    */
   @ParameterizedTest
-  @CsvSource({"0, 64, 512", "0.5, 64, 512", "0.9, 64, 512", "0.98, 64, 2000", "0.9, 1, 40000", "-0.5, 64, 512"})
+  @CsvSource({
+    "0, 64, 512",
+    "0.5, 64, 512",
+    "0.9, 64, 512",
+    "0.98, 64, 2000",
+    "0.9, 1, 40000",
+    "-0.5, 64, 512"
+  })
   void shouldBeKnownForAnAutoregressiveProcess(double rho, int chains, int steps) {
     Random random = new Random(17);
     double expected = (1 + rho) / (1 - rho);

@@ -40,8 +40,7 @@ final class HiddenActivityTest {
   void shouldCountUnitsThatAreHardlyEverOrNearlyAlwaysOn() {
     // Logistic of -4.7 is 0.9 %, of -4.5 is 1.1 %.
     assertEquals(
-        new HiddenActivity(2, 1, 5),
-        activity(4, -4.7f, 0, -4.5f, 0, 4.7f, 0, 4.5f, 0, -20, 0));
+        new HiddenActivity(2, 1, 5), activity(4, -4.7f, 0, -4.5f, 0, 4.7f, 0, 4.5f, 0, -20, 0));
   }
 
   @Test

@@ -35,7 +35,8 @@ final class SplitRhatTest {
   }
 
   /**
-   * Halves (1, 3), (2, 6), (0, 2), (5, 5): variances 2, 8, 2, 0 with mean W = 3; means 2, 4, 1, 5 with variance B / 2 = 10 / 3.
+   * Halves (1, 3), (2, 6), (0, 2), (5, 5): variances 2, 8, 2, 0 with mean W = 3; means 2, 4, 1, 5
+   * with variance B / 2 = 10 / 3.
    */
   @Test
   void shouldFollowTheFormula() {

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Weights are unbiased for any ladder, however coarse. A check fails beyond five standard errors: were means of 120,000 weights
- * normal, one check in 1.7 million at random seeds. The seed is fixed, and can be passed in as {@code -Dreverie.test.seed}.
+ * Weights are unbiased for any ladder, however coarse. A check fails beyond five standard errors:
+ * were means of 120,000 weights normal, one check in 1.7 million at random seeds. The seed is
+ * fixed, and can be passed in as {@code -Dreverie.test.seed}.
  */
 final class AnnealedImportanceSamplingTest {
   private static final long SEED = Long.getLong("reverie.test.seed", 20260);
@@ -92,8 +93,7 @@ final class AnnealedImportanceSamplingTest {
 
   private static Estimator reverse(Ladder ladder, int warmSweeps) {
     return (subject, logPartition) -> {
-      long[] draws =
-          subject.model().exactDraws(AnnealingCheck.RUNS, new Random(subject.seed()));
+      long[] draws = subject.model().exactDraws(AnnealingCheck.RUNS, new Random(subject.seed()));
       int words = subject.model().rbm.visibleWords();
       ReverseStart start = ReverseStart.particles(draws, words, warmSweeps);
       double[] logWeights = subject.sampling(ladder).reverseLogWeights(start, share -> {});
@@ -112,8 +112,7 @@ final class AnnealedImportanceSamplingTest {
           float lower = ladder.beta(k - 1);
           float beta = ladder.beta(k);
           boolean last = k == ladder.temperatures();
-          runs.step(
-              lower, beta - lower, last ? 0 : (float) sweepBeta.applyAsDouble(beta), k);
+          runs.step(lower, beta - lower, last ? 0 : (float) sweepBeta.applyAsDouble(beta), k);
         }
         runs.copyLogWeights(logWeights);
       }

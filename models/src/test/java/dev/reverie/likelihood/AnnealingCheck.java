@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Whether annealed weights are right on average: mean exp(log w - log of what it should be) = 1, over many random models.
+ * Whether annealed weights are right on average: mean exp(log w - log of what it should be) = 1,
+ * over many random models.
  *
  * @param mean of the models' means
  * @param error its standard error, from the scatter within each model

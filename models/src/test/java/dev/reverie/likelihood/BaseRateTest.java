@@ -47,8 +47,7 @@ final class BaseRateTest {
       runs.copyLogWeights(logWeights);
     }
     // Without weights an importance weight is a function of the start alone.
-    LogPartitionEstimate estimate =
-        LogPartitionEstimate.forward(base.logPartition(1), logWeights);
+    LogPartitionEstimate estimate = LogPartitionEstimate.forward(base.logPartition(1), logWeights);
     double exact = ExactLogPartition.of(rbm, parameters);
     assertTrue(Math.abs(estimate.logPartition() - exact) < 5 * estimate.standardError());
     assertTrue(estimate.standardError() < 0.1);

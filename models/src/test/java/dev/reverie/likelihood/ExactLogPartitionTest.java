@@ -80,7 +80,6 @@ final class ExactLogPartitionTest {
   void shouldRefuseParametersThatAreNotNumbers() {
     SmallModel model = SmallModel.random(3, 2, 1, new Random(1));
     model.parameters.set(model.rbm.weights(), 2, 1, Float.NaN);
-    assertThrows(
-        DivergedException.class, () -> ExactLogPartition.of(model.rbm, model.parameters));
+    assertThrows(DivergedException.class, () -> ExactLogPartition.of(model.rbm, model.parameters));
   }
 }

@@ -17,8 +17,7 @@ final class LikelihoodTest {
       new AnnealingSettings(Ladder.piecewise(20), 10, 1, 1);
 
   private static LogPartitionEstimate estimate(double value, double error) {
-    return new LogPartitionEstimate(
-        value, error, value - 3 * error, value + 3 * error, 50, 100);
+    return new LogPartitionEstimate(value, error, value - 3 * error, value + 3 * error, 50, 100);
   }
 
   @ParameterizedTest
@@ -85,8 +84,7 @@ final class LikelihoodTest {
     List<Double> shares = new ArrayList<>();
     LogPartition partition =
         new Likelihood(model.rbm, model.parameters)
-            .logPartition(
-                base, SETTINGS, ReverseStart.particles(new long[3], 1, 100), shares::add);
+            .logPartition(base, SETTINGS, ReverseStart.particles(new long[3], 1, 100), shares::add);
     assertEquals(
         "AIS and reverse AIS from 3 fantasy particles, 100 warm sweeps; 10 runs, 20 temperatures,"
             + " piecewise 0, 0.5, 0.9, 1, seed 1",

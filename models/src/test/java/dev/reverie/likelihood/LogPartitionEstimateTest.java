@@ -44,8 +44,7 @@ final class LogPartitionEstimateTest {
 
   @Test
   void shouldShowThatOneRunHasAllTheWeight() {
-    LogPartitionEstimate estimate =
-        LogPartitionEstimate.forward(0, new double[] {0, 0, 900, 0, 0});
+    LogPartitionEstimate estimate = LogPartitionEstimate.forward(0, new double[] {0, 0, 900, 0, 0});
     assertEquals(1, estimate.effectiveRuns(), 1e-12);
     assertEquals(1, estimate.standardError(), 1e-12);
     assertTrue(estimate.logPartition() > 890 && estimate.logPartition() < 900);

@@ -37,8 +37,7 @@ final class RowFiguresTest {
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "6,9,1", "9,4,2", "70,6,0.5", "5,11,8"})
-  void shouldGiveTheLogProbabilityOfEachUnitGivenTheOthers(
-      int visible, int hidden, double scale) {
+  void shouldGiveTheLogProbabilityOfEachUnitGivenTheOthers(int visible, int hidden, double scale) {
     Random random = new Random(hidden);
     SmallModel model = SmallModel.random(visible, hidden, scale, random);
     Rows rows = rows(visible, random);
@@ -51,8 +50,7 @@ final class RowFiguresTest {
         sum -= Math.log1p(Math.exp(energy - model.bruteFreeEnergy(flipped)));
       }
     }
-    RowMean mean =
-        new RowFigures(model.rbm, model.parameters).pseudoLikelihood(rows, 0, ROWS);
+    RowMean mean = new RowFigures(model.rbm, model.parameters).pseudoLikelihood(rows, 0, ROWS);
     assertEquals(sum / (ROWS * visible), mean.mean(), 2e-6 * scale * hidden);
   }
 
@@ -83,8 +81,7 @@ final class RowFiguresTest {
       for (int i = 0; i < 70; i++) {
         double field = model.parameters.at(model.rbm.visibleBias(), 0, i);
         for (int j = 0; j < 66; j++) {
-          field +=
-              model.parameters.at(model.rbm.weights(), i, j) / (1 + Math.exp(-hidden[j]));
+          field += model.parameters.at(model.rbm.weights(), i, j) / (1 + Math.exp(-hidden[j]));
         }
         double off = 1 / (1 + Math.exp(field));
         sum += SmallModel.on(row, i) ? off * off : (1 - off) * (1 - off);

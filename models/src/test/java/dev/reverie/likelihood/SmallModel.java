@@ -5,7 +5,9 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.Rbm;
 import java.util.Random;
 
-/** A random RBM of few hidden units, and what follows from its energy alone, in double precision. */
+/**
+ * A random RBM of few hidden units, and what follows from its energy alone, in double precision.
+ */
 final class SmallModel {
   final Rbm rbm;
   final Parameters parameters;
@@ -80,7 +82,9 @@ final class SmallModel {
     return StrictMath.log(sum);
   }
 
-  /** The same over h, with each visible unit's sum in closed form: for any number of visible units. */
+  /**
+   * The same over h, with each visible unit's sum in closed form: for any number of visible units.
+   */
   double logPartition() {
     return LogSum.of(hiddenLogMasses());
   }
@@ -116,7 +120,10 @@ final class SmallModel {
     return -StrictMath.log(sum);
   }
 
-  /** Packed visible states drawn exactly from p(v): h from its enumerated distribution, then v given h. */
+  /**
+   * Packed visible states drawn exactly from p(v): h from its enumerated distribution, then v given
+   * h.
+   */
   long[] exactDraws(int count, Random random) {
     double[] logs = hiddenLogMasses();
     double logPartition = LogSum.of(logs);

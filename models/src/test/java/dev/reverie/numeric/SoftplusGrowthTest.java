@@ -6,7 +6,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many small steps must add up to a large one: that is what annealed importance sampling lives on. */
+/**
+ * Many small steps must add up to a large one: that is what annealed importance sampling lives on.
+ */
 final class SoftplusGrowthTest {
   private static final float[] OUT = new float[VectorOps.GROWTH_LENGTH];
 
