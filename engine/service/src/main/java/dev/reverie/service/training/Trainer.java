@@ -2,6 +2,7 @@ package dev.reverie.service.training;
 
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
+import dev.reverie.engine.MemoryNeed;
 import dev.reverie.input.InputException;
 import dev.reverie.run.Outcome;
 import dev.reverie.service.console.Console;
@@ -45,11 +46,18 @@ public final class Trainer {
             .orElseGet(() -> RunFolder.numbered(console.folder(), name(settings)));
     Found expected = given.texts().containsKey(Setting.DATA) ? Found.NOTHING : file.found();
     Workload workload = Workload.of(settings, expected);
-    Memory.require(workload, workload.run(folder.checkpoints()));
+    requireMemory(workload, folder);
     folder.create();
     try (OpenRun open = new OpenRun(folder)) {
       return train(open.folder(), workload, Optional.empty());
     }
+  }
+
+  private static void requireMemory(Workload workload, RunFolder folder) {
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    MemoryNeed.of(workload.objective(), workload.run(folder.checkpoints()))
+        .requireWithin(runtime.maxMemory() - used);
   }
 
   /** {@code digits-500} of the built-in digits and 500 hidden units. */
@@ -69,7 +77,7 @@ public final class Trainer {
     SettingsFile file = SettingsFile.read(folder.settings());
     TrainSettings settings = given.resuming(file, folder.path(), console.folder());
     Workload workload = Workload.of(settings, file.found());
-    Memory.require(workload, workload.run(folder.checkpoints()));
+    requireMemory(workload, folder);
     try (OpenRun open = new OpenRun(folder)) {
       return goOn(open.folder(), workload);
     }
@@ -101,8 +109,11 @@ public final class Trainer {
     try {
       Outcome outcome = new Session(console, folder, workload, resumeFrom).run();
       return outcome.status() == Outcome.Status.COMPLETED ? Optional.of(folder) : Optional.empty();
-    } catch (RuntimeException e) {
-      LOG.error("ended", e);
+    } catch (RunFailure | InputException e) {
+      LOG.error("{}", e.getMessage());
+      throw e;
+    } catch (RuntimeException | Error e) {
+      LOG.error("broken", e);
       throw e;
     }
   }
