@@ -95,15 +95,21 @@ final class RbmGradientStepTest {
     "weights, 10001", "weights, -10001", "weights, NaN", "weights, Infinity",
     "visible_bias, 10001", "visible_bias, NaN", "hidden_bias, -1e30", "hidden_bias, NaN"
   })
-  void shouldRefuseToGoOnFromANumberThatDiverged(String name, float value) {
+  void shouldRefuseToGoOnFromANumberThatDivergedWhereverItIs(String name, float value) {
     Rbm rbm = new Rbm(70, 66);
     Parameters current = Models.random(rbm, 0.1, 0.1, new Random(3));
     Block block = rbm.layout().block(name);
     List<PhaseStatistics> statistics = statistics(rbm, current, 4);
-    current.set(block, block.rows() - 1, block.columns() - 1, value);
-    var refusal = assertThrows(DivergedException.class, () -> apply(rbm, 0.1, current, statistics));
-    assertTrue(refusal.getMessage().contains(name + "="), refusal.getMessage());
-    assertEquals("update", refusal.phase());
+    for (int row : new int[] {0, block.rows() / 2, block.rows() - 1}) {
+      for (int column : new int[] {0, block.columns() - 1}) {
+        Parameters harmed = current.copy();
+        harmed.set(block, row, column, value);
+        var refusal =
+            assertThrows(DivergedException.class, () -> apply(rbm, 0.1, harmed, statistics));
+        assertTrue(refusal.getMessage().contains(name + "="), refusal.getMessage());
+        assertEquals("update", refusal.phase());
+      }
+    }
   }
 
   @Test
