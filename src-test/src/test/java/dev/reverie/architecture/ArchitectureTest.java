@@ -45,6 +45,18 @@ final class ArchitectureTest {
           .dependOnClassesThat(Module.SERVICE.classes());
 
   @ArchTest
+  static final ArchRule theServiceShouldSeeTheEnginesPublicFaceOnly =
+      noClasses()
+          .that(Module.SERVICE.classes())
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.reverie.aggregate..",
+                  "dev.reverie.chain..",
+                  "dev.reverie.protocol..",
+                  "dev.reverie.snapshot.."));
+
+  @ArchTest
   static final ArchRule coreShouldBeALibraryToEmbed =
       noClasses()
           .that(Module.CORE.classes())
