@@ -112,9 +112,9 @@ public final class Trainer {
     } catch (RunFailure | InputException e) {
       LOG.error("{}", e.getMessage());
       throw e;
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
       LOG.error("broken", e);
-      throw e;
+      throw new RunFailure("failed: " + e + " (details in " + folder.log() + ")");
     }
   }
 

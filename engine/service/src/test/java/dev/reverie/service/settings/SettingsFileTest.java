@@ -1,0 +1,107 @@
+package dev.reverie.service.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import dev.reverie.input.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsFileTest {
+  @TempDir Path folder;
+
+  private SettingsFile file(String text) throws Exception {
+    Path path = folder.resolve("settings.conf");
+    Files.writeString(path, text);
+    return SettingsFile.read(path);
+  }
+
+  private TrainSettings settings(SettingsFile file, Map<Setting, String> given) {
+    return new Given(given).over(file, folder);
+  }
+
+  @Test
+  void shouldGiveAllOfItAgain() throws Exception {
+    Map<Setting, String> given = new HashMap<>();
+    given.put(Setting.DATA, "my \"odd\" data, \\ and ${so} on.csv");
+    given.put(Setting.BINARISE, "sample");
+    given.put(Setting.HIDDEN, "33");
+    given.put(Setting.EPOCHS, "7");
+    given.put(Setting.BATCH, "11");
+    given.put(Setting.PARTICLES, "12");
+    given.put(Setting.CHAINS, "3");
+    given.put(Setting.STEPS, "2");
+    given.put(Setting.RATE, "1e-7");
+    given.put(Setting.RATE_DECAY, "none");
+    given.put(Setting.MOMENTUM, "0.9");
+    given.put(Setting.WEIGHT_DECAY, "2.5E-4");
+    given.put(Setting.WEIGHT_SCALE, "0");
+    given.put(Setting.METHOD, "cd");
+    given.put(Setting.MODE, "lockstep");
+    given.put(Setting.MAX_STALENESS, "5");
+    given.put(Setting.THREADS, "6");
+    given.put(Setting.SEED, "-9223372036854775808");
+    given.put(Setting.CHECKPOINT_EVERY, "1234567890123");
+    assertEquals(Setting.values().length, given.size());
+    TrainSettings settings = settings(SettingsFile.none(), given);
+    Found found = new Found("00e7", 6, 2, 3);
+
+    SettingsFile again = file(SettingsFile.render(settings, found));
+    assertEquals(settings, settings(again, Map.of()));
+    assertEquals(found, again.found());
+  }
+
+  @Test
+  void shouldHaveADefaultForEverySettingAndNoOther() {
+    assertEquals(
+        Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toSet()),
+        ConfigFactory.parseResources("reference.conf")
+            .getObject("reverie.train")
+            .keySet());
+  }
+
+  @Test
+  void shouldPutTheCommandLineBeforeTheFileAndTheFileBeforeDefaults() throws Exception {
+    SettingsFile file = file("reverie.train { hidden = 9, batch = 8 }");
+    TrainSettings settings = settings(file, Map.of(Setting.BATCH, "7"));
+
+    assertEquals(9, settings.learning().hidden());
+    assertEquals(7, settings.data().batch());
+    assertEquals(20, settings.execution().epochs());
+  }
+
+  @Test
+  void shouldTakeWhatFollowsFromTheMachineAndFromOtherSettings() {
+    TrainSettings settings =
+        settings(SettingsFile.none(), Map.of(Setting.METHOD, "ml", Setting.PARTICLES, "1"));
+
+    assertEquals(Runtime.getRuntime().availableProcessors(), settings.execution().threads());
+    assertEquals(1, settings.execution().chains());
+    assertEquals(100, settings.learning().steps());
+  }
+
+  @Test
+  void shouldKnowBuiltInDataByNameAndFilesByTheirWholePath() {
+    assertEquals("digits", settings(SettingsFile.none(), Map.of()).data().source());
+    assertEquals(
+        folder.resolve("x.csv").toAbsolutePath().toString(),
+        settings(SettingsFile.none(), Map.of(Setting.DATA, "x.csv")).data().source());
+  }
+
+  @Test
+  void shouldRefuseARunWhoseSettingsAreNotAllThere() throws Exception {
+    SettingsFile file = file("reverie.train.hidden = 9");
+    InputException refused =
+        assertThrows(
+            InputException.class, () -> new Given(Map.of()).resuming(file, folder, folder));
+    assertTrue(refused.getMessage().contains("settings.conf has no reverie.train.data"));
+  }
+}
