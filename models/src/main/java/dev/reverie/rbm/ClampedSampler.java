@@ -5,9 +5,10 @@ import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 
 /**
- * States under block Gibbs sampling at inverse temperature 1 while some visible units are held where they are: all
- * hidden units given the visible ones, then all free visible units given the hidden ones. Leaves p(free | held)
- * invariant. Disjoint ranges of states may be swept by different threads at once, with the same result.
+ * States under block Gibbs sampling at inverse temperature 1 while some visible units are held
+ * where they are: all hidden units given the visible ones, then all free visible units given the
+ * hidden ones. Leaves p(free | held) invariant. Disjoint ranges of states may be swept by different
+ * threads at once, with the same result.
  */
 public final class ClampedSampler {
   private final Rbm rbm;
@@ -83,12 +84,34 @@ public final class ClampedSampler {
     int h = from * rbm.hiddenWords();
     rbm.hiddenSide()
         .draw(
-            parameters, 1f, visible, v, size, hiddenRandom, from, steps, from, hidden, h, null,
+            parameters,
+            1f,
+            visible,
+            v,
+            size,
+            hiddenRandom,
+            from,
+            steps,
+            from,
+            hidden,
+            h,
+            null,
             scratch);
     long[] drawn = scratch.visible;
     rbm.visibleSide()
         .draw(
-            parameters, 1f, hidden, h, size, visibleRandom, from, steps, from, drawn, 0, null,
+            parameters,
+            1f,
+            hidden,
+            h,
+            size,
+            visibleRandom,
+            from,
+            steps,
+            from,
+            drawn,
+            0,
+            null,
             scratch);
     for (int word = 0; word < size * words; word++) {
       long mask = held[word % words];

@@ -17,7 +17,10 @@ final class ClampedSamplerTest {
   private final Rbm rbm = new Rbm(5, 3);
   private final Parameters parameters = Models.random(rbm, 0.8, 0.5, new Random(7));
 
-  /** Seeds are fixed: no false alarms. A kernel that forgets what is held is off by far more than 5 standard errors. */
+  /**
+   * Seeds are fixed: no false alarms. A kernel that forgets what is held is off by far more than 5
+   * standard errors.
+   */
   @Test
   void shouldDrawTheFreeUnitsGivenTheHeldOnes() {
     ClampedSampler sampler = held(STATES, 3);

@@ -80,7 +80,8 @@ final class BadInputTest {
 
   @Test
   void shouldRefuseMoreChainsThanParticles() {
-    assertRefused("chains=11, must be at most the 10 particles", "train", "--chains=11", "--particles=10");
+    assertRefused(
+        "chains=11, must be at most the 10 particles", "train", "--chains=11", "--particles=10");
   }
 
   @Test
@@ -131,7 +132,8 @@ final class BadInputTest {
   @Test
   void shouldRefuseDataOfNoKnownFormat() {
     write("data.npy", "\u0001\u0002 no data at all");
-    assertRefused("must be IDX, NPY or CSV", "train", "--data", folder.resolve("data.npy").toString());
+    assertRefused(
+        "must be IDX, NPY or CSV", "train", "--data", folder.resolve("data.npy").toString());
   }
 
   @Test
@@ -169,13 +171,26 @@ final class BadInputTest {
   @Test
   void shouldRefuseAModelLargerThanMemoryWithTheNumbers() {
     assertRefused("GiB", "train", "--data", "bars-and-stripes", "--hidden", "60000000");
-    assertRefused("16 visible x 60000000 hidden", "train", "--data", "bars-and-stripes", "--hidden", "60000000");
+    assertRefused(
+        "16 visible x 60000000 hidden",
+        "train",
+        "--data",
+        "bars-and-stripes",
+        "--hidden",
+        "60000000");
   }
 
   @Test
   void shouldRefuseParticlesThatNoMemoryHolds() {
     assertRefused(
-        "memory", "train", "--data", "bars-and-stripes", "--hidden", "10000", "--particles", "2000000000");
+        "memory",
+        "train",
+        "--data",
+        "bars-and-stripes",
+        "--hidden",
+        "10000",
+        "--particles",
+        "2000000000");
   }
 
   @Test
@@ -212,6 +227,7 @@ final class BadInputTest {
 
   @Test
   void shouldRefuseASettingsFileBesideARunToResume() {
-    assertRefused("must not be given with --resume", "train", "--resume", "run", "--config", "my.conf");
+    assertRefused(
+        "must not be given with --resume", "train", "--resume", "run", "--config", "my.conf");
   }
 }

@@ -43,7 +43,8 @@ final class ResumeTest {
   @Test
   void shouldStopAtACleanPointAndSayHowToGoOn() {
     CompletableFuture<Void> stopped = new CompletableFuture<>();
-    Run run = Run.in(folder, atFirstCheckpoint(stopped), Trained.arguments("run", "--epochs=1000000"));
+    Run run =
+        Run.in(folder, atFirstCheckpoint(stopped), Trained.arguments("run", "--epochs=1000000"));
     stopped.join();
 
     assertEquals(0, run.status(), run::toString);
@@ -153,8 +154,7 @@ final class ResumeTest {
   void shouldRefuseDataThatHaveChanged() throws Exception {
     Path data = folder.resolve("data.csv");
     Files.writeString(data, "0,1,1\n1,0,0\n1,1,0\n0,1,1\n");
-    Run first =
-        Run.in(folder, "train", "--data=" + data, "--hidden=2", "--epochs=1", "--out=run");
+    Run first = Run.in(folder, "train", "--data=" + data, "--hidden=2", "--epochs=1", "--out=run");
     assertEquals(0, first.status(), first::toString);
     Files.writeString(data, "0,1,1\n1,0,0\n1,1,1\n0,1,1\n");
     Run second = Run.in(folder, "train", "--resume=run", "--epochs=2");
@@ -234,7 +234,8 @@ final class ResumeTest {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder.resolve("run/checkpoint"))) {
-      return files.filter(file -> file.toString().endsWith(".checkpoint"))
+      return files
+          .filter(file -> file.toString().endsWith(".checkpoint"))
           .sorted(Comparator.reverseOrder())
           .toList();
     } catch (IOException e) {

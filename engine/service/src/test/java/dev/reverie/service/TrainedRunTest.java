@@ -60,7 +60,8 @@ final class TrainedRunTest {
   void shouldNameTheEstimatorsSettingsWhereItEstimates() throws Exception {
     String rows = "0,1,1,0,1\n".repeat(20) + "1,0,0,1,1\n".repeat(20);
     Files.writeString(folder.resolve("wide.csv"), widened(rows));
-    done("train", "--data=" + folder.resolve("wide.csv"), "--hidden=24", "--epochs=2", "--out=wide");
+    done(
+        "train", "--data=" + folder.resolve("wide.csv"), "--hidden=24", "--epochs=2", "--out=wide");
     String out =
         done("evaluate", "wide", "--temperatures=50", "--ais-runs=10", "--warm-sweeps=7").out();
 
@@ -127,7 +128,8 @@ final class TrainedRunTest {
 
   @Test
   void shouldKeepWhatIsClamped() throws Exception {
-    done("sample", "run", "--clamp=bars-and-stripes", "--keep=left", "--sweeps=5", "--out=left.npy");
+    done(
+        "sample", "run", "--clamp=bars-and-stripes", "--keep=left", "--sweeps=5", "--out=left.npy");
     float[][] states = matrix("left.npy");
 
     assertEquals(30, states.length);

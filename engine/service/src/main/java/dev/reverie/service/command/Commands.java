@@ -8,7 +8,10 @@ import picocli.CommandLine;
 public final class Commands {
   private Commands() {}
 
-  /** Runs a command and returns its exit status: 0, 1 for a failure, 2 for input that cannot be used. */
+  /**
+   * Runs a command and returns its exit status: 0, 1 for a failure, 2 for input that cannot be
+   * used.
+   */
   public static int run(Console console, String... arguments) {
     CommandLine line = new CommandLine(new ReverieCommand());
     line.addSubcommand(TrainCommand.line(console));

@@ -15,7 +15,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** How a command that fails ends: one line for people, and an exit status. Stack traces go to a log. */
+/**
+ * How a command that fails ends: one line for people, and an exit status. Stack traces go to a log.
+ */
 final class Failures {
   static final int FAILED = 1;
   static final int UNUSABLE = 2;
@@ -52,7 +54,8 @@ final class Failures {
     LOG.error("failed", e);
     if (e instanceof OutOfMemoryError) {
       console.complain(
-          "the heap of " + Numbers.bytes(Runtime.getRuntime().maxMemory())
+          "the heap of "
+              + Numbers.bytes(Runtime.getRuntime().maxMemory())
               + " is too small for this; a larger one: REVERIE_JAVA_OPTS=-Xmx...");
       return UNUSABLE;
     }

@@ -106,7 +106,9 @@ final class InfoCommand implements Callable<Integer> {
       for (Path entry : entries.sorted().toList()) {
         String name = entry.getFileName().toString();
         if (!name.startsWith(".")) {
-          pair(name, Files.isDirectory(entry) ? "folder" : Numbers.format("%,d bytes", Files.size(entry)));
+          pair(
+              name,
+              Files.isDirectory(entry) ? "folder" : Numbers.format("%,d bytes", Files.size(entry)));
         }
       }
     } catch (IOException e) {

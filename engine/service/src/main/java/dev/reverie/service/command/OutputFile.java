@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A file that a command is to write, in the format that its name's end tells. Checked before any work. */
+/**
+ * A file that a command is to write, in the format that its name's end tells. Checked before any
+ * work.
+ */
 record OutputFile(Path path, String format) {
   static OutputFile of(Path path, List<String> formats) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
@@ -22,7 +25,8 @@ record OutputFile(Path path, String format) {
                         "out=" + path + ", must end with ." + String.join(" or .", formats)));
     Path folder = path.toAbsolutePath().getParent();
     if (Files.isDirectory(path) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new InputException("out=" + path + ", must be a file in a folder that can be written to");
+      throw new InputException(
+          "out=" + path + ", must be a file in a folder that can be written to");
     }
     return new OutputFile(path, format);
   }

@@ -57,14 +57,16 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       order = 1000,
       paramLabel = "DIR",
-      description = "The run's folder; it must not hold another run. Default: runs/DATA-HIDDEN-NUMBER")
+      description =
+          "The run's folder; it must not hold another run. Default: runs/DATA-HIDDEN-NUMBER")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--config",
       order = 1001,
       paramLabel = "FILE",
-      description = "Settings from a file, such as another run's settings.conf; options come first.")
+      description =
+          "Settings from a file, such as another run's settings.conf; options come first.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -124,7 +126,8 @@ final class TrainCommand implements Callable<Integer> {
   private Given given() {
     Map<Setting, String> texts = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
-      String text = spec.commandLine().getParseResult().matchedOptionValue("--" + setting.key(), null);
+      String text =
+          spec.commandLine().getParseResult().matchedOptionValue("--" + setting.key(), null);
       if (text != null) {
         texts.put(setting, text);
       }

@@ -43,7 +43,8 @@ final class TransformCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "All rows of a file (IDX, CSV, NPY), or a built-in set's. Default: the run's own data")
+      description =
+          "All rows of a file (IDX, CSV, NPY), or a built-in set's. Default: the run's own data")
   private Optional<String> data = Optional.empty();
 
   @Option(
@@ -72,13 +73,17 @@ final class TransformCommand implements Callable<Integer> {
     trained.requireColumns("data=" + source, rows.columns());
     long seed = trained.settings().learning().seed();
     float[][] hidden =
-        HiddenProbabilities.of(
-            trained.rbm(), trained.parameters(), BinaryRows.of(rows, how, seed));
+        HiddenProbabilities.of(trained.rbm(), trained.parameters(), BinaryRows.of(rows, how, seed));
     file.write(
         file.format().equals(NPY) ? to -> Npy.write(to, hidden) : to -> writeCsv(to, hidden));
     console.say(
-        hidden.length + " rows of " + trained.rbm().hidden() + " hidden probabilities, data by "
-            + Choice.name(how) + ": " + file.path());
+        hidden.length
+            + " rows of "
+            + trained.rbm().hidden()
+            + " hidden probabilities, data by "
+            + Choice.name(how)
+            + ": "
+            + file.path());
     return 0;
   }
 

@@ -1,6 +1,8 @@
 package dev.reverie.service.console;
 
-/** Shows how far work of a known length is, at what rate it goes on, and how long it takes still. */
+/**
+ * Shows how far work of a known length is, at what rate it goes on, and how long it takes still.
+ */
 public final class Countdown implements AutoCloseable {
   private static final long QUIET_NANOS = 1_000_000_000L;
 

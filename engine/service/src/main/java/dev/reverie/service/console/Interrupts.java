@@ -9,7 +9,8 @@ public interface Interrupts {
   }
 
   /**
-   * Calls {@code stop} once when the command shall stop. The process lives until {@code stop} returns, and no longer.
+   * Calls {@code stop} once when the command shall stop. The process lives until {@code stop}
+   * returns, and no longer.
    */
   Registration onInterrupt(Runnable stop);
 

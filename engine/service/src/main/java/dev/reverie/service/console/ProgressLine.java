@@ -3,7 +3,10 @@ package dev.reverie.service.console;
 import dev.reverie.clock.Clock;
 import java.io.PrintStream;
 
-/** Shows how far something is: one line rewritten in place on a terminal, else a plain line now and then. */
+/**
+ * Shows how far something is: one line rewritten in place on a terminal, else a plain line now and
+ * then.
+ */
 public final class ProgressLine implements AutoCloseable {
   /** Between two plain lines. */
   static final long PLAIN_INTERVAL_NANOS = 10_000_000_000L;
@@ -19,7 +22,9 @@ public final class ProgressLine implements AutoCloseable {
   private boolean shown;
   private long shownAt;
 
-  /** Writes to the console's output, or to its error stream when the output is for results alone. */
+  /**
+   * Writes to the console's output, or to its error stream when the output is for results alone.
+   */
   public ProgressLine(PrintStream out, Console console) {
     this.out = out;
     this.terminal = console.terminal();

@@ -28,11 +28,7 @@ public record EvaluationSettings(
   public static EvaluationSettings quick() {
     EvaluationSettings standard = standard();
     return new EvaluationSettings(
-        QUICK_TEMPERATURES,
-        standard.runs,
-        standard.warmSweeps,
-        standard.threads,
-        standard.seed);
+        QUICK_TEMPERATURES, standard.runs, standard.warmSweeps, standard.threads, standard.seed);
   }
 
   AnnealingSettings annealing() {

@@ -28,7 +28,9 @@ final class EvaluationText {
     if (!report.converged()) {
       pair("not converged", notConverged(logPartition));
     }
-    pair("pseudo-likelihood", Numbers.format("%.5f nats per unit, %d rows", pseudo.mean(), pseudo.rows()));
+    pair(
+        "pseudo-likelihood",
+        Numbers.format("%.5f nats per unit, %d rows", pseudo.mean(), pseudo.rows()));
     pair(
         "reconstruction error",
         Numbers.format("%.5f per unit, %d rows", reconstruction.mean(), reconstruction.rows()));

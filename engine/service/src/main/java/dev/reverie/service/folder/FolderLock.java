@@ -8,8 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Held by the one process that trains in a folder; the system releases it when that process dies. The file stays: if it
- * were deleted, two processes could hold a lock on two files of that name.
+ * Held by the one process that trains in a folder; the system releases it when that process dies.
+ * The file stays: if it were deleted, two processes could hold a lock on two files of that name.
  */
 public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
@@ -22,8 +22,7 @@ public final class FolderLock implements AutoCloseable {
   public static FolderLock take(RunFolder folder) {
     try {
       FileChannel channel =
-          FileChannel.open(
-              folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw new InputException(folder + " is being trained by another process");

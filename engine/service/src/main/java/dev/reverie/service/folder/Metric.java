@@ -2,7 +2,10 @@ package dev.reverie.service.folder;
 
 import java.util.Locale;
 
-/** The columns of metrics.csv, in their order. A cell is empty where a number is not known or was not computed. */
+/**
+ * The columns of metrics.csv, in their order. A cell is empty where a number is not known or was
+ * not computed.
+ */
 public enum Metric {
   /** Passes over the data, with their fraction. */
   EPOCH,
@@ -14,7 +17,10 @@ public enum Metric {
   UPDATES_PER_SECOND,
   CASES_PER_SECOND,
   SWEEPS_PER_SECOND,
-  /** Mean free energy of test rows less that of training rows, nats: rises when the model over-fits (Hinton 2010). */
+  /**
+   * Mean free energy of test rows less that of training rows, nats: rises when the model over-fits
+   * (Hinton 2010).
+   */
   FREE_ENERGY_GAP,
   /** Mean squared difference of a pixel and its reconstruction, training rows. */
   RECONSTRUCTION_ERROR,

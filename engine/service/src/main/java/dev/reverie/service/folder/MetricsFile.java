@@ -29,7 +29,10 @@ public final class MetricsFile implements AutoCloseable {
     this.out = out;
   }
 
-  /** Begins a file, or goes on after an update: later rows, and a line that was cut off, are dropped. */
+  /**
+   * Begins a file, or goes on after an update: later rows, and a line that was cut off, are
+   * dropped.
+   */
   public static MetricsFile after(Path path, long update) throws IOException {
     List<String> lines = new ArrayList<>(List.of(HEADER));
     for (Map<Metric, Double> row : rows(path)) {
@@ -50,7 +53,10 @@ public final class MetricsFile implements AutoCloseable {
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
   }
 
-  /** Adds a row and lets readers see it; what it does not hold, or is not finite, becomes an empty cell. */
+  /**
+   * Adds a row and lets readers see it; what it does not hold, or is not finite, becomes an empty
+   * cell.
+   */
   public void add(Map<Metric, Double> row) {
     out.print(line(row) + "\n");
     out.flush();

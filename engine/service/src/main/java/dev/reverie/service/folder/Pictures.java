@@ -38,7 +38,8 @@ public record Pictures(int height, int width) {
 
   /** The weights of the first hidden units, as many as fit. */
   public void writeFilters(Path path, Rbm rbm, Parameters parameters) throws IOException {
-    float[][] tiles = new float[Math.min(Math.min(MOST_TILES, rbm.hidden()), most())][rbm.visible()];
+    float[][] tiles =
+        new float[Math.min(Math.min(MOST_TILES, rbm.hidden()), most())][rbm.visible()];
     for (int j = 0; j < tiles.length; j++) {
       for (int i = 0; i < rbm.visible(); i++) {
         tiles[j][i] = parameters.at(rbm.weights(), i, j);

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
   private static final String RUNS = "runs";
 
-  /** A folder that a new run may have: it does not exist or is empty, and could be made. Nothing is made yet. */
+  /**
+   * A folder that a new run may have: it does not exist or is empty, and could be made. Nothing is
+   * made yet.
+   */
   public static RunFolder fresh(Path path) {
     if (Files.exists(path)) {
       if (!Files.isDirectory(path)) {
@@ -20,7 +23,11 @@ public record RunFolder(Path path) {
         RunFolder folder = new RunFolder(path);
         throw new InputException(
             Files.exists(folder.settings())
-                ? "out=" + path + " holds another run, must be a new folder (or --resume " + path + ")"
+                ? "out="
+                    + path
+                    + " holds another run, must be a new folder (or --resume "
+                    + path
+                    + ")"
                 : "out=" + path + " is not empty, must be a new folder");
       }
     }
@@ -29,7 +36,8 @@ public record RunFolder(Path path) {
       existing = existing.getParent();
     }
     if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new InputException("out=" + path + " cannot be made: " + existing + " is not a folder to write to");
+      throw new InputException(
+          "out=" + path + " cannot be made: " + existing + " is not a folder to write to");
     }
     return new RunFolder(path);
   }

@@ -29,7 +29,8 @@ public final class Keep {
   /**
    * Units to keep.
    *
-   * @param what top, bottom, left, right, or a data file of one row that is 0 where a unit is filled in
+   * @param what top, bottom, left, right, or a data file of one row that is 0 where a unit is
+   *     filled in
    */
   public static boolean[] units(String what, Path folder, Found found) {
     Part part = PARTS.get(what);
@@ -53,8 +54,14 @@ public final class Keep {
     Dataset data = DataReader.read(folder.resolve(what));
     if (data.rows() != 1 || data.columns() != found.visible()) {
       throw new InputException(
-          "keep=" + what + " has " + data.rows() + " rows of " + data.columns()
-              + " values, must have 1 row of " + found.visible());
+          "keep="
+              + what
+              + " has "
+              + data.rows()
+              + " rows of "
+              + data.columns()
+              + " values, must have 1 row of "
+              + found.visible());
     }
     float[] values = new float[found.visible()];
     data.fill(0, values, 0);

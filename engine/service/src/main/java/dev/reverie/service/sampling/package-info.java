@@ -1,2 +1,5 @@
-/** Drawing states from a trained model, freely or given a part of them. Estimating anything from them lives elsewhere. */
+/**
+ * Drawing states from a trained model, freely or given a part of them. Estimating anything from
+ * them lives elsewhere.
+ */
 package dev.reverie.service.sampling;

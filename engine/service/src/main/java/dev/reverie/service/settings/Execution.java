@@ -3,7 +3,8 @@ package dev.reverie.service.settings;
 import dev.reverie.run.Mode;
 
 /**
- * How long and by how many a model is learned. All but the checkpoints may change when a run is resumed.
+ * How long and by how many a model is learned. All but the checkpoints may change when a run is
+ * resumed.
  *
  * @param checkpointEvery updates; 0 for the end only
  */

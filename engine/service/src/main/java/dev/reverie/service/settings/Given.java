@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Settings that somebody gave on the command line, as texts, and what they make of those in a file. */
+/**
+ * Settings that somebody gave on the command line, as texts, and what they make of those in a file.
+ */
 public record Given(Map<Setting, String> texts) {
   public Given {
     texts = Map.copyOf(texts);
@@ -25,11 +27,15 @@ public record Given(Map<Setting, String> texts) {
     return new SettingsReader(all, folder).read();
   }
 
-  /** Settings of a run that goes on: the run's own file, then these, which must not change what is learned. */
+  /**
+   * Settings of a run that goes on: the run's own file, then these, which must not change what is
+   * learned.
+   */
   public TrainSettings resuming(SettingsFile run, Path runFolder, Path folder) {
     for (Setting setting : Setting.values()) {
       if (!run.texts().containsKey(setting)) {
-        throw new InputException(runFolder + ": settings.conf has no reverie.train." + setting.key());
+        throw new InputException(
+            runFolder + ": settings.conf has no reverie.train." + setting.key());
       }
     }
     TrainSettings before = new Given(Map.of()).over(run, folder);
@@ -39,8 +45,11 @@ public record Given(Map<Setting, String> texts) {
     }
     if (after.execution().epochs() < before.execution().epochs()) {
       throw new InputException(
-          "epochs=" + after.execution().epochs() + ", must be at least the "
-              + before.execution().epochs() + " that the run has");
+          "epochs="
+              + after.execution().epochs()
+              + ", must be at least the "
+              + before.execution().epochs()
+              + " that the run has");
     }
     return after;
   }
@@ -48,7 +57,12 @@ public record Given(Map<Setting, String> texts) {
   private static void refuseChange(Setting setting, String before, String after) {
     if (!setting.mayChange() && !before.equals(after)) {
       throw new InputException(
-          setting.key() + "=" + after + ", must stay " + before + ": a resumed run may change "
+          setting.key()
+              + "="
+              + after
+              + ", must stay "
+              + before
+              + ": a resumed run may change "
               + Arrays.stream(Setting.values())
                   .filter(Setting::mayChange)
                   .map(Setting::key)

@@ -3,7 +3,10 @@ package dev.reverie.service.settings;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be set for a training: as {@code --name} on the command line, as {@code reverie.train.name} in files. */
+/**
+ * What can be set for a training: as {@code --name} on the command line, as {@code
+ * reverie.train.name} in files.
+ */
 public enum Setting {
   DATA(
       "data",
@@ -17,10 +20,14 @@ public enum Setting {
       "HOW",
       "How an intensity becomes on or off: 'threshold' (on from 0.5) or 'sample' (on with that probability, drawn "
           + "anew at each presentation)."),
-  HIDDEN("hidden", "N", "Hidden units. There are as many visible units as a row of data has values."),
+  HIDDEN(
+      "hidden", "N", "Hidden units. There are as many visible units as a row of data has values."),
   EPOCHS("epochs", "N", "Passes over the data. A finished run may be extended with --resume."),
   BATCH("batch", "N", "Data cases an update."),
-  PARTICLES("particles", "N", "Fantasy particles of the negative phase (with cd, each case has one of its own)."),
+  PARTICLES(
+      "particles",
+      "N",
+      "Fantasy particles of the negative phase (with cd, each case has one of its own)."),
   CHAINS("chains", "N", "Chain actors that share the particles; 'auto' is one a thread."),
   STEPS(
       "steps",
@@ -28,9 +35,7 @@ public enum Setting {
       "Gibbs steps of each particle at each update; 'auto' is 1, and 100 of burn-in with ml."),
   RATE("rate", "R", "Learning rate at the start."),
   RATE_DECAY(
-      "rate-decay",
-      "HOW",
-      "How the rate falls: 'linear' (to 0 after the last epoch) or 'none'."),
+      "rate-decay", "HOW", "How the rate falls: 'linear' (to 0 after the last epoch) or 'none'."),
   MOMENTUM("momentum", "M", "Share of the last step that the next one keeps, in [0, 1)."),
   WEIGHT_DECAY("weight-decay", "D", "Factor of the L2 penalty on the weights; 0 for none."),
   WEIGHT_SCALE("weight-scale", "S", "Standard deviation of the weights at the start."),
@@ -49,7 +54,8 @@ public enum Setting {
       "With async, statistics that are more than so many updates old do not count."),
   THREADS("threads", "N", "Threads that compute; 'auto' is one a processor."),
   SEED("seed", "S", "Where all random numbers come from; any whole number."),
-  CHECKPOINT_EVERY("checkpoint-every", "N", "Updates between two checkpoints; 0 for one at the end only.");
+  CHECKPOINT_EVERY(
+      "checkpoint-every", "N", "Updates between two checkpoints; 0 for one at the end only.");
 
   private final String key;
   private final String label;

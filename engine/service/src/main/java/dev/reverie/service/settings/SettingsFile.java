@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Settings in a HOCON file: any part of {@code reverie.train} and {@code reverie.found}. Every other key is refused, so
- * that a misspelt one cannot go unnoticed.
+ * Settings in a HOCON file: any part of {@code reverie.train} and {@code reverie.found}. Every
+ * other key is refused, so that a misspelt one cannot go unnoticed.
  */
 public final class SettingsFile {
   private static final Config REFERENCE =

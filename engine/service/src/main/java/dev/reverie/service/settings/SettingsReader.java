@@ -48,7 +48,9 @@ final class SettingsReader {
       return value;
     }
     try {
-      return value.isBlank() ? value : folder.resolve(value).toAbsolutePath().normalize().toString();
+      return value.isBlank()
+          ? value
+          : folder.resolve(value).toAbsolutePath().normalize().toString();
     } catch (InvalidPathException e) {
       throw new InputException("data=" + Quoted.of(value) + ", must be the name of a file", e);
     }

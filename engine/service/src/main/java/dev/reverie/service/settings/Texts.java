@@ -4,7 +4,10 @@ import dev.reverie.input.InputException;
 import dev.reverie.input.Quoted;
 import java.util.Map;
 
-/** Settings as text, and their checks: an exception names the setting, its value and what would be right. */
+/**
+ * Settings as text, and their checks: an exception names the setting, its value and what would be
+ * right.
+ */
 final class Texts {
   /** Stands for a value that follows from others or from the machine. */
   static final String AUTO = "auto";

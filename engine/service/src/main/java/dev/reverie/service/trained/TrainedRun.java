@@ -20,7 +20,8 @@ public record TrainedRun(
   /**
    * Reads a run's settings and model.
    *
-   * @throws InputException when there is no run, it has no model yet, or one of its files cannot be used
+   * @throws InputException when there is no run, it has no model yet, or one of its files cannot be
+   *     used
    */
   public static TrainedRun read(Path path) {
     RunFolder folder = RunFolder.existing(path);
@@ -28,15 +29,25 @@ public record TrainedRun(
     TrainSettings settings = new Given(Map.of()).over(file, path);
     if (!Files.exists(folder.model())) {
       throw new InputException(
-          path + " has no model.safetensors yet, must have finished a pass (train --resume " + path + ")");
+          path
+              + " has no model.safetensors yet, must have finished a pass (train --resume "
+              + path
+              + ")");
     }
     ModelFile.Model model = ModelFile.read(folder.model());
     Found found = file.found();
     if (model.rbm().visible() != found.visible()
         || found.visible() != (long) found.height() * found.width()) {
       throw new InputException(
-          folder.settings() + " tells of " + found.visible() + " visible units (" + found.height()
-              + " x " + found.width() + "), must be the model's " + model.rbm().visible());
+          folder.settings()
+              + " tells of "
+              + found.visible()
+              + " visible units ("
+              + found.height()
+              + " x "
+              + found.width()
+              + "), must be the model's "
+              + model.rbm().visible());
     }
     return new TrainedRun(folder, settings, found, model.rbm(), model.parameters());
   }
@@ -45,7 +56,11 @@ public record TrainedRun(
   public void requireColumns(String name, int columns) {
     if (columns != rbm.visible()) {
       throw new InputException(
-          name + " has " + columns + " values a row, must have " + rbm.visible()
+          name
+              + " has "
+              + columns
+              + " values a row, must have "
+              + rbm.visible()
               + " as the model has visible units");
     }
   }

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread for watching a training, and a budget that keeps it cheap: a small share of the time since it began, and a
- * little to begin with. What fails here is logged and does not end the training.
+ * A thread for watching a training, and a budget that keeps it cheap: a small share of the time
+ * since it began, and a little to begin with. What fails here is logged and does not end the
+ * training.
  */
 final class Background implements AutoCloseable {
   static final double SHARE = 0.015;
@@ -31,7 +32,10 @@ final class Background implements AutoCloseable {
     this.begin = clock.nanoTime();
   }
 
-  /** Does costly work soon unless it is too much, or other such work is still under way; says whether. */
+  /**
+   * Does costly work soon unless it is too much, or other such work is still under way; says
+   * whether.
+   */
   boolean offer(Runnable work) {
     if (!isAffordable() || !busy.compareAndSet(false, true)) {
       return false;

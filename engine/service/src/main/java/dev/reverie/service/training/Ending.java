@@ -87,7 +87,14 @@ final class Ending {
             .map(Path::getFileName)
             .map(name -> "checkpoint " + name + " stays")
             .orElse("there is no checkpoint yet");
-    return outcome.reason() + "; " + kept + ", " + lastGoodModel(outcome) + " (" + folder.log() + ")";
+    return outcome.reason()
+        + "; "
+        + kept
+        + ", "
+        + lastGoodModel(outcome)
+        + " ("
+        + folder.log()
+        + ")";
   }
 
   private String lastGoodModel(Outcome outcome) {
@@ -98,6 +105,7 @@ final class Ending {
       return "model.safetensors was not written";
     }
     write(outcome);
-    return "model.safetensors holds the parameters of update " + outcome.parameters().version().number();
+    return "model.safetensors holds the parameters of update "
+        + outcome.parameters().version().number();
   }
 }

@@ -56,7 +56,10 @@ final class Gallery {
     background.always(() -> writeParticles(particles));
   }
 
-  /** Shows the end, with draws from the model where there are no particles; returns when all is written. */
+  /**
+   * Shows the end, with draws from the model where there are no particles; returns when all is
+   * written.
+   */
   void end(Parameters parameters, List<Particles> particles) {
     writeModel(parameters);
     writeParticles(particles.isEmpty() ? List.of(draws(parameters)) : particles);

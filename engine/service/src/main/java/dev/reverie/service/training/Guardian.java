@@ -2,8 +2,8 @@ package dev.reverie.service.training;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.Terminated;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
@@ -92,8 +92,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   }
 
   private Behavior<Command> onStop(Stop stop) {
-    engine.tell(
-        new EngineCommand.Stop(getContext().messageAdapter(Outcome.class, Stopped::new)));
+    engine.tell(new EngineCommand.Stop(getContext().messageAdapter(Outcome.class, Stopped::new)));
     return this;
   }
 

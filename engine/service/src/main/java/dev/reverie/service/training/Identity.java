@@ -42,7 +42,13 @@ final class Identity {
       String there = checkpoint.identity().get(name);
       if (here == null || !here.equals(there)) {
         throw new InputException(
-            "the checkpoint has " + name + "=" + there + ", must have " + here + " as settings.conf");
+            "the checkpoint has "
+                + name
+                + "="
+                + there
+                + ", must have "
+                + here
+                + " as settings.conf");
       }
     }
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at parameters through a few rows of data, always the same ones. About 20 ms of one core for 784 visible and 500
- * hidden units.
+ * Looks at parameters through a few rows of data, always the same ones. About 20 ms of one core for
+ * 784 visible and 500 hidden units.
  */
 final class Observer {
   private static final int FREE_ENERGY_ROWS = 200;

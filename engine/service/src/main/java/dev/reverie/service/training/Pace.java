@@ -29,8 +29,7 @@ final class Pace {
 
   Rates rates(Progress progress) {
     Sample now =
-        new Sample(
-            clock.nanoTime(), progress.done(), progress.cases(), progress.particleSweeps());
+        new Sample(clock.nanoTime(), progress.done(), progress.cases(), progress.particleSweeps());
     while (samples.size() > 1 && now.nanos - samples.peekFirst().nanos > WINDOW_NANOS) {
       samples.removeFirst();
     }

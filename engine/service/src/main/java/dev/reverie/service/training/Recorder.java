@@ -8,7 +8,10 @@ import dev.reverie.service.folder.MetricsFile;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Writes the rows of metrics.csv: with what must be computed where there is time for it, else without. */
+/**
+ * Writes the rows of metrics.csv: with what must be computed where there is time for it, else
+ * without.
+ */
 final class Recorder {
   private final MetricsFile file;
   private final Observer observer;

@@ -83,7 +83,9 @@ final class Session {
     }
   }
 
-  /** Called from outside, while {@link #run} goes on: returns when that has done all it has to do. */
+  /**
+   * Called from outside, while {@link #run} goes on: returns when that has done all it has to do.
+   */
   private static void stop(Training training, CountDownLatch complete) {
     training.stop();
     try {

@@ -70,7 +70,8 @@ public final class Trainer {
   /**
    * Goes on with a run.
    *
-   * @return the folder when the training was completed, nothing when it was stopped or complete already
+   * @return the folder when the training was completed, nothing when it was stopped or complete
+   *     already
    */
   public Optional<RunFolder> resume(Path path, Given given) {
     RunFolder folder = RunFolder.existing(console.folder().resolve(path));
@@ -88,8 +89,7 @@ public final class Trainer {
     loaded.skipped().forEach(reason -> console.say("skipped: " + reason));
     Optional<Checkpoint> newest = loaded.checkpoint();
     newest.ifPresent(
-        checkpoint ->
-            Identity.require(workload.run(folder.checkpoints()).identity(), checkpoint));
+        checkpoint -> Identity.require(workload.run(folder.checkpoints()).identity(), checkpoint));
     if (newest.isPresent() && newest.get().updates() >= workload.updates()) {
       finished(folder, workload, newest.get());
       return Optional.empty();
@@ -123,14 +123,14 @@ public final class Trainer {
     int epochs = workload.settings().execution().epochs();
     console.say(
         Numbers.format(
-            "%s is finished: %d of %d epochs; a higher --epochs extends it", folder, epochs, epochs));
+            "%s is finished: %d of %d epochs; a higher --epochs extends it",
+            folder, epochs, epochs));
   }
 
   private static void write(RunFolder folder, Workload workload) {
     String text = SettingsFile.render(workload.settings(), workload.found());
     try {
-      AtomicFile.write(
-          folder.settings(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      AtomicFile.write(folder.settings(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new InputException(folder + " cannot be written to: " + e.getMessage(), e);
     }

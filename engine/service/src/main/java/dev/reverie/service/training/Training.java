@@ -58,7 +58,8 @@ final class Training {
       system.getWhenTerminated().toCompletableFuture().get();
       return ended;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the training broke: " + e.getCause().getMessage(), e.getCause());
+      throw new IllegalStateException(
+          "the training broke: " + e.getCause().getMessage(), e.getCause());
     }
   }
 }

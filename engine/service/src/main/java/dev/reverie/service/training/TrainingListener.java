@@ -5,7 +5,10 @@ import dev.reverie.run.Particles;
 import dev.reverie.run.Progress;
 import java.util.List;
 
-/** Told how a training goes on. Must return quickly: it is called from an actor, or from the thread that has the answer. */
+/**
+ * Told how a training goes on. Must return quickly: it is called from an actor, or from the thread
+ * that has the answer.
+ */
 interface TrainingListener {
   void advanced(Progress progress);
 

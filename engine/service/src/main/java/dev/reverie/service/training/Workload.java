@@ -48,8 +48,12 @@ public record Workload(
     Found found = Found.in(data);
     if (!expected.dataDigest().isEmpty() && !expected.dataDigest().equals(found.dataDigest())) {
       throw new InputException(
-          "data=" + settings.data().source() + " has SHA-256 " + found.dataDigest()
-              + ", must be the data that the run began with: " + expected.dataDigest());
+          "data="
+              + settings.data().source()
+              + " has SHA-256 "
+              + found.dataDigest()
+              + ", must be the data that the run began with: "
+              + expected.dataDigest());
     }
     ModelSize.require(data.columns(), settings.learning().hidden());
     Rbm rbm = new Rbm(data.columns(), settings.learning().hidden());

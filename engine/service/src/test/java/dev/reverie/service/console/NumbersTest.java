@@ -10,7 +10,14 @@ final class NumbersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"0.213|0.213", "17.31|17.3", "1962.4|1,962", "196200|196k", "1240000|1.24M", "NaN|-"})
+      value = {
+        "0.213|0.213",
+        "17.31|17.3",
+        "1962.4|1,962",
+        "196200|196k",
+        "1240000|1.24M",
+        "NaN|-"
+      })
   void shouldGiveRatesThreeDigitsOrSo(double rate, String expected) {
     assertEquals(expected, Numbers.rate(rate));
   }
@@ -18,7 +25,15 @@ final class NumbersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"7|0:07", "59.6|1:00", "750|12:30", "11100|3:05:00", "Infinity|-", "NaN|-", "-3|0:00"})
+      value = {
+        "7|0:07",
+        "59.6|1:00",
+        "750|12:30",
+        "11100|3:05:00",
+        "Infinity|-",
+        "NaN|-",
+        "-3|0:00"
+      })
   void shouldGiveDurationsAsAClockShowsThem(double seconds, String expected) {
     assertEquals(expected, Numbers.duration(seconds));
   }

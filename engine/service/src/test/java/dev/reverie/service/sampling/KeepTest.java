@@ -11,7 +11,10 @@ final class KeepTest {
   /** Of 3 x 3 pixels the middle ones belong to the upper and the left part. */
   @ParameterizedTest
   @CsvSource({
-    "top, 111111000", "bottom, 000000111", "left, 110110110", "right, 001001001",
+    "top, 111111000",
+    "bottom, 000000111",
+    "left, 110110110",
+    "right, 001001001",
   })
   void shouldKeepAPartOfThePicture(String part, String expected) {
     StringBuilder kept = new StringBuilder();

@@ -63,9 +63,7 @@ final class SettingsFileTest {
   void shouldHaveADefaultForEverySettingAndNoOther() {
     assertEquals(
         Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toSet()),
-        ConfigFactory.parseResources("reference.conf")
-            .getObject("reverie.train")
-            .keySet());
+        ConfigFactory.parseResources("reference.conf").getObject("reverie.train").keySet());
   }
 
   @Test
