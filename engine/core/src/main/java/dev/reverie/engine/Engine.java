@@ -1,5 +1,6 @@
 package dev.reverie.engine;
 
+import akka.actor.ActorInitializationException;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
@@ -15,6 +16,7 @@ import dev.reverie.chain.HostSettings;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.clock.Clock;
 import dev.reverie.phase.Objective;
+import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.protocol.ToAggregator;
 import dev.reverie.run.Outcome;
@@ -36,6 +38,8 @@ import java.util.Set;
  */
 public final class Engine extends AbstractBehavior<EngineCommand> {
   private record Heard(Aggregator.Told message) implements EngineCommand {}
+
+  private record Gone(ActorRef<EngineEvent> subscriber) implements EngineCommand {}
 
   private final SnapshotStore store;
   private final ActorRef<ToAggregator> aggregator;
@@ -75,16 +79,17 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
             "aggregator",
             DispatcherSelector.fromConfig(settings.dispatcher()));
     context.watch(aggregator);
-    context.spawn(
-        ChainHost.create(
-            objective,
-            run,
-            hostSettings(settings, clock),
-            resumeFrom.map(Checkpoint::particles).orElse(Map.of()),
-            store,
-            pool,
-            aggregator.narrow()),
-        "host");
+    context.watch(
+        context.spawn(
+            ChainHost.create(
+                objective,
+                run,
+                hostSettings(settings, clock),
+                resumeFrom.map(Checkpoint::particles).orElse(Map.of()),
+                store,
+                pool,
+                aggregator.narrow()),
+            "host"));
   }
 
   private static HostSettings hostSettings(EngineSettings settings, Clock clock) {
@@ -106,12 +111,20 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
         .onMessage(EngineCommand.DrawParticles.class, this::onDrawParticles)
         .onMessage(EngineCommand.Stop.class, this::onStop)
         .onMessage(Heard.class, this::onHeard)
-        .onSignal(ChildFailed.class, failed -> onFailed(failed.cause()))
+        .onMessage(Gone.class, this::onGone)
+        .onSignal(ChildFailed.class, this::onFailed)
         .build();
   }
 
   private Behavior<EngineCommand> onSubscribe(EngineCommand.Subscribe subscribe) {
-    subscribers.add(subscribe.subscriber());
+    if (subscribers.add(subscribe.subscriber())) {
+      getContext().watchWith(subscribe.subscriber(), new Gone(subscribe.subscriber()));
+    }
+    return this;
+  }
+
+  private Behavior<EngineCommand> onGone(Gone gone) {
+    subscribers.remove(gone.subscriber());
     return this;
   }
 
@@ -143,11 +156,17 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
     return end(((Aggregator.Finished) heard.message()).outcome());
   }
 
-  private Behavior<EngineCommand> onFailed(Throwable cause) {
+  /** The aggregator failed, or no worker could be started. */
+  private Behavior<EngineCommand> onFailed(ChildFailed failed) {
+    Throwable cause = failed.cause();
+    while (cause instanceof ActorInitializationException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    boolean diverged = cause instanceof DivergedException;
     return end(
         new Outcome(
-            Outcome.Status.FAILED,
-            "the aggregator failed: " + cause,
+            diverged ? Outcome.Status.DIVERGED : Outcome.Status.FAILED,
+            diverged ? cause.getMessage() : failed.getRef().path().name() + " failed: " + cause,
             progress,
             store.copy(),
             List.of(),
