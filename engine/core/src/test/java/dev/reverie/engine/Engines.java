@@ -1,7 +1,6 @@
 package dev.reverie.engine;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -51,11 +50,15 @@ final class Engines implements AfterAllCallback {
     return watch(testKit().spawn(training.engine()));
   }
 
-  /** Subscribes to an engine. */
+  /** Subscribes once more. */
   RunningEngine watch(ActorRef<EngineCommand> engine) {
-    TestProbe<EngineEvent> events = testKit().createTestProbe(EngineEvent.class);
-    engine.tell(new EngineCommand.Subscribe(events.getRef()));
-    return new RunningEngine(testKit(), engine, events);
+    return new RunningEngine(testKit().system(), engine);
+  }
+
+  /** Stops an engine from outside, as an application does that has no more use for it. */
+  void stopActor(RunningEngine engine) {
+    testKit().stop(engine.ref());
+    engine.awaitEnd();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.reverie.engine;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Particles;
@@ -12,15 +12,16 @@ import java.util.function.Predicate;
 
 /** An engine as a test sees it, which is as any application does. */
 final class RunningEngine {
-  private final ActorTestKit testKit;
+  private final ActorSystem<?> system;
   private final ActorRef<EngineCommand> engine;
   private final TestProbe<EngineEvent> events;
 
-  RunningEngine(
-      ActorTestKit testKit, ActorRef<EngineCommand> engine, TestProbe<EngineEvent> events) {
-    this.testKit = testKit;
+  /** Subscribes to an engine. */
+  RunningEngine(ActorSystem<?> system, ActorRef<EngineCommand> engine) {
+    this.system = system;
     this.engine = engine;
-    this.events = events;
+    this.events = TestProbe.create(EngineEvent.class, system);
+    engine.tell(new EngineCommand.Subscribe(events.getRef()));
   }
 
   ActorRef<EngineCommand> ref() {
@@ -56,25 +57,35 @@ final class RunningEngine {
 
   /** Asks the engine to stop, and waits for the reply. */
   Outcome stop() {
-    TestProbe<Outcome> reply = testKit.createTestProbe(Outcome.class);
+    return askToStop().receiveMessage();
+  }
+
+  /** Asks the engine to stop, and does not wait. */
+  TestProbe<Outcome> askToStop() {
+    TestProbe<Outcome> reply = TestProbe.create(Outcome.class, system);
     engine.tell(new EngineCommand.Stop(reply.getRef()));
-    return reply.receiveMessage();
+    return reply;
   }
 
   Snapshot copyParameters() {
-    TestProbe<Snapshot> reply = testKit.createTestProbe(Snapshot.class);
+    TestProbe<Snapshot> reply = TestProbe.create(Snapshot.class, system);
     engine.tell(new EngineCommand.CopyParameters(reply.getRef()));
     return reply.receiveMessage();
   }
 
   List<Particles> drawParticles() {
-    TestProbe<List<Particles>> reply = testKit.createTestProbe();
+    TestProbe<List<Particles>> reply = TestProbe.create(system);
     engine.tell(new EngineCommand.DrawParticles(reply.getRef()));
     return reply.receiveMessage();
   }
 
-  /** Stops the actor from outside, as an application that ends does. */
-  void kill() {
-    testKit.stop(engine);
+  /** Has this subscriber go without a word. */
+  void leave() {
+    events.stop();
+  }
+
+  /** Waits until the actor is gone with all its children. */
+  void awaitEnd() {
+    events.expectTerminated(engine);
   }
 }
