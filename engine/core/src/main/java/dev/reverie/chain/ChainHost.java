@@ -29,6 +29,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Starts the workers of a node, keeps the particles while a chain is started again after a failure, and reports a worker
@@ -42,7 +43,9 @@ public final class ChainHost extends AbstractBehavior<Void> {
   private final SumsPool pool;
   private final ActorRef<FromWorkerEnvelope> aggregator;
   private final Quantum quantum;
-  private final Map<ActorRef<?>, WorkerId> workers = new HashMap<>();
+  private final Map<ActorRef<?>, Supervised> workers = new HashMap<>();
+
+  private record Supervised(WorkerId id, Incarnations incarnations) {}
 
   /**
    * @param particles states of all particles by phase, as a checkpoint has them; empty to start anew
@@ -136,32 +139,36 @@ public final class ChainHost extends AbstractBehavior<Void> {
   }
 
   private void start(WorkerId id, Worker.WorkFactory factory) {
+    Incarnations incarnations = new Incarnations(settings.maxRestarts());
     Behavior<Worker.Command> worker =
         Behaviors.supervise(
-                Worker.create(id, new Incarnations(), factory, aggregator, settings.remindAfter()))
+                Worker.create(id, incarnations, factory, aggregator, settings.remindAfter()))
             .onFailure(
                 RuntimeException.class,
                 SupervisorStrategy.restartWithBackoff(
-                        settings.minBackoff(), settings.maxBackoff(), 0.1)
-                    .withMaxRestarts(settings.maxRestarts()));
+                    settings.minBackoff(), settings.maxBackoff(), 0.1));
     ActorRef<Worker.Command> ref =
         getContext()
             .spawn(worker, id.toString(), DispatcherSelector.fromConfig(settings.dispatcher()));
     getContext().watch(ref);
-    workers.put(ref, id);
+    workers.put(ref, new Supervised(id, incarnations));
   }
 
   @Override
   public Receive<Void> createReceive() {
     return newReceiveBuilder()
-        .onSignal(ChildFailed.class, failed -> onEnded(failed, failed.cause().toString()))
-        .onSignal(Terminated.class, ended -> onEnded(ended, "it stopped"))
+        .onSignal(
+            ChildFailed.class, failed -> onEnded(failed, worker -> "failed: " + failed.cause()))
+        .onSignal(
+            Terminated.class, ended -> onEnded(ended, worker -> worker.incarnations().epitaph()))
         .build();
   }
 
-  private Behavior<Void> onEnded(Terminated ended, String why) {
-    WorkerId id = workers.remove(ended.getRef());
-    String reason = "worker " + id + " failed " + (settings.maxRestarts() + 1) + " times in a row: " + why;
+  /** A worker ends when it has failed too often, by an error, or after it has said itself that a number diverged. */
+  private Behavior<Void> onEnded(Terminated ended, Function<Supervised, String> why) {
+    Supervised worker = workers.remove(ended.getRef());
+    WorkerId id = worker.id();
+    String reason = "worker " + id + " " + why.apply(worker);
     aggregator.tell(
         new FromWorkerEnvelope(
             new FromWorker.Failed(id, Integer.MAX_VALUE, phaseName(id), reason, false),

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * The actor that carries a chain or a data worker: one quantum, then a message to itself for the next. A number that is
- * not finite is reported and ends the work; anything else that is thrown is the supervisor's.
+ * not finite is reported and ends the work; anything else that is thrown is the supervisor's, until it has been thrown too
+ * often in a row.
  */
 final class Worker extends AbstractBehavior<Worker.Command> {
   /** What the actor is told. */
@@ -38,6 +39,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private final WorkerId id;
+  private final Incarnations incarnations;
   private final int incarnation;
   private final ActorRef<FromWorkerEnvelope> aggregator;
   private final ActorRef<ToWorker> self;
@@ -46,7 +48,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private boolean quiet;
 
   /**
-   * @param incarnations counts the starts of this worker, over restarts of the actor
+   * @param incarnations of this worker, over restarts of the actor
    */
   static Behavior<Command> create(
       WorkerId id,
@@ -59,25 +61,43 @@ final class Worker extends AbstractBehavior<Worker.Command> {
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Remind(), remindAfter);
-                  return new Worker(context, id, incarnations.next(), factory, aggregator);
+                  try {
+                    return new Worker(context, id, incarnations, factory, aggregator);
+                  } catch (RuntimeException e) {
+                    return afterFailure(incarnations, e);
+                  }
                 }));
+  }
+
+  /** Leaves the failure to the supervisor, which starts the worker again, or stops it for good. */
+  private static Behavior<Command> afterFailure(
+      Incarnations incarnations, RuntimeException failure) {
+    if (incarnations.mayFollow(failure)) {
+      throw failure;
+    }
+    return Behaviors.stopped();
   }
 
   private Worker(
       ActorContext<Command> context,
       WorkerId id,
-      int incarnation,
+      Incarnations incarnations,
       WorkFactory factory,
       ActorRef<FromWorkerEnvelope> aggregator) {
     super(context);
     this.id = id;
-    this.incarnation = incarnation;
+    this.incarnations = incarnations;
+    this.incarnation = incarnations.next();
     this.aggregator = aggregator;
     this.self = context.messageAdapter(ToWorker.class, Said::new);
     this.work = factory.begin(incarnation, this::say);
   }
 
   private void say(FromWorker message) {
+    if (message instanceof FromWorker.ChainContribution
+        || message instanceof FromWorker.BatchContribution) {
+      incarnations.contributed();
+    }
     aggregator.tell(new FromWorkerEnvelope(message, self));
   }
 
@@ -93,10 +113,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private Behavior<Command> onSaid(Said said) {
-    quiet = false;
-    work.receive(said.message());
-    goOn();
-    return this;
+    return attempt(() -> work.receive(said.message()));
   }
 
   private Behavior<Command> onRun(Run run) {
@@ -104,11 +121,17 @@ final class Worker extends AbstractBehavior<Worker.Command> {
       return this;
     }
     running = false;
+    return attempt(work::run);
+  }
+
+  private Behavior<Command> attempt(Runnable part) {
     try {
-      work.run();
+      part.run();
     } catch (DivergedException e) {
       say(new FromWorker.Failed(id, incarnation, e.phase(), e.getMessage(), true));
       return Behaviors.stopped();
+    } catch (RuntimeException e) {
+      return afterFailure(incarnations, e);
     }
     goOn();
     return this;
