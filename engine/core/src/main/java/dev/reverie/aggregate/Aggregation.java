@@ -188,9 +188,12 @@ public final class Aggregation {
     return ledgers.isDue(newest.version(), settings.staleness());
   }
 
-  /** In lock-step a checkpoint is taken while everybody stands still. */
+  /**
+   * In lock-step a checkpoint is taken while everybody stands still, and until it is durable or has failed: no kill can then
+   * undo more than one interval.
+   */
   private boolean holds() {
-    return settings.mode() == Mode.LOCKSTEP && captures.isForCheckpoint();
+    return settings.mode() == Mode.LOCKSTEP && (captures.isForCheckpoint() || saving);
   }
 
   private void update() {
