@@ -3,6 +3,8 @@ package dev.reverie.numeric;
 import static dev.reverie.numeric.Panels.LEAD_IN;
 import static dev.reverie.numeric.Panels.WIDTH;
 
+import dev.reverie.random.Purpose;
+import dev.reverie.random.RandomStream;
 import java.util.Arrays;
 
 /** Every primitive of {@link VectorOps}, to be run by two implementations over the same inputs. */
@@ -45,19 +47,20 @@ enum Primitive {
   DRAW {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      int[] thresholds = in.thresholds(2 * WIDTH);
-      int counter = in.any() & -16;
+      Purpose[] purposes = Purpose.values();
+      RandomStream stream = new RandomStream(in.anyLong(), purposes[in.below(purposes.length)]);
+      int panel = in.below(1 << 20);
       int item = in.any();
-      long blocks =
-          ops.draw(
-              counter,
-              item,
-              in.anyLong(),
-              in.anyLong(),
-              thresholds,
-              in.below(WIDTH),
-              new long[VectorOps.DRAW_WORK]);
-      out.word(blocks);
+      long step = in.anyLong();
+      int[] thresholds = in.thresholds(2 * WIDTH);
+      int at = in.below(WIDTH);
+      for (int unit = 0; unit < WIDTH; unit += 3) {
+        int bits = stream.bits(item, step, panel * WIDTH + unit) >>> 8;
+        thresholds[at + unit] = bits + in.below(2);
+      }
+      int counter = stream.counter(panel * 16);
+      long[] work = new long[VectorOps.DRAW_WORK];
+      out.word(ops.draw(counter, item, step, stream.seed(), thresholds, at, work));
     }
   },
   PROBABILITIES {

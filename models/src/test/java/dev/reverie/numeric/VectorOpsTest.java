@@ -79,6 +79,23 @@ final class VectorOpsTest {
     }
   }
 
+  /** One below its threshold a unit is on, and at its threshold it is off. */
+  @Test
+  @Tag("bits")
+  void shouldCompareWithTheThresholdExactly() {
+    RandomStream stream = new RandomStream(13, Purpose.CHAIN_HIDDEN);
+    for (int odd = 0; odd < 2; odd++) {
+      int[] thresholds = new int[64];
+      long expected = 0;
+      for (int unit = 0; unit < 64; unit++) {
+        int on = Integer.bitCount(unit) + odd & 1;
+        thresholds[unit] = (stream.bits(5, 6, 64 + unit) >>> 8) + on;
+        expected |= (long) on << unit;
+      }
+      assertEquals(expected, draw(stream, 1, 5, 6, thresholds));
+    }
+  }
+
   private static long draw(RandomStream stream, int panel, int item, long step, int[] thresholds) {
     long[] work = new long[VectorOps.DRAW_WORK];
     int counter = stream.counter(panel * 16);
