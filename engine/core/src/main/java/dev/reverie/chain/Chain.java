@@ -123,7 +123,6 @@ final class Chain implements Work {
     lease.close();
     lease = null;
     if (contribution != null) {
-      slot.workEnds();
       say(contribution);
     }
     if (capture != 0) {

@@ -13,7 +13,6 @@ final class TileSlot {
   private final Tile tile;
   private final Tile before;
   private long newest;
-  private boolean working;
 
   /**
    * @param before of the same particles, to keep the state of before a piece of work; null outside lock-step
@@ -27,10 +26,7 @@ final class TileSlot {
   void begin(int incarnation) {
     if (incarnation > 0 && before == null) {
       tile.skipLostSteps();
-    } else if (working) {
-      tile.copyFrom(before);
     }
-    working = false;
   }
 
   Tile tile() {
@@ -45,11 +41,5 @@ final class TileSlot {
       before.copyFrom(tile);
     }
     newest = sequence;
-    working = true;
-  }
-
-  /** The steps of a contribution are complete. */
-  void workEnds() {
-    working = false;
   }
 }
