@@ -1,0 +1,199 @@
+package dev.reverie.simulation;
+
+import dev.reverie.parameter.Block;
+import dev.reverie.parameter.Layout;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Role;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.parameter.Storage;
+import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.Objective;
+import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.Phase;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import dev.reverie.phase.Tile;
+import dev.reverie.phase.UpdateRule;
+import java.util.List;
+
+/**
+ * Whole numbers that stir each other like a hash, so that a particle moved once too often, an item left out or a snapshot mixed up
+ * changes all that follows: particles and items are numbers below 1,024 that depend on the parameters, an update mixes the sums of
+ * all phases into the parameters. Items of batch n: {@code size}, or {@code lastSize} where n is the last of a pass.
+ */
+final class CountingObjective implements Objective {
+  private static final Layout LAYOUT =
+      Layout.builder()
+          .add("mix", Role.LEARNED, Storage.ROWS, 1, 1)
+          .add("double", Role.DERIVED, Storage.ROWS, 1, 1)
+          .build();
+  private static final Layout STATE =
+      Layout.builder().add("history", Role.LEARNED, Storage.ROWS, 1, 1).build();
+  private static final Block MIX = LAYOUT.block("mix");
+  private static final Block DOUBLE = LAYOUT.block("double");
+  private static final Block HISTORY = STATE.block("history");
+  private static final int MODULUS = 4096;
+
+  private final int batchesPerPass;
+  private final List<Phase> phases;
+
+  /** An objective with data, particles, or both: those that are there are not 0. */
+  CountingObjective(int size, int lastSize, int batchesPerPass, int particles, int steps) {
+    this.batchesPerPass = batchesPerPass;
+    Phase data = new Data(size, lastSize, batchesPerPass);
+    Phase chains = new Chains(particles, steps);
+    this.phases =
+        size == 0 ? List.of(chains) : particles == 0 ? List.of(data) : List.of(chains, data);
+  }
+
+  /** A whole number that is summed. */
+  static final class Total implements Sums {
+    private long total;
+
+    void add(long number) {
+      total += number;
+    }
+
+    long total() {
+      return total;
+    }
+
+    @Override
+    public void clear() {
+      total = 0;
+    }
+
+    @Override
+    public void requireFinite(String phase) {
+      // A whole number is.
+    }
+  }
+
+  private static long stir(Snapshot snapshot, long number) {
+    Parameters parameters = snapshot.parameters();
+    long mix = (long) parameters.at(MIX, 0, 0) + (long) parameters.at(DOUBLE, 0, 0);
+    return Math.floorMod((number + mix) * 0x9E3779B97F4A7C15L >>> 20, 1024);
+  }
+
+  private record Data(int size, int lastSize, int batchesPerPass) implements BatchPhase {
+    @Override
+    public String name() {
+      return "data";
+    }
+
+    @Override
+    public int sign() {
+      return 1;
+    }
+
+    @Override
+    public Sums newSums() {
+      return new Total();
+    }
+
+    @Override
+    public int items(long batch) {
+      return batch % batchesPerPass == batchesPerPass - 1 ? lastSize : size;
+    }
+
+    @Override
+    public void contribute(Snapshot snapshot, long batch, int from, int to, Sums into) {
+      for (int item = from; item < to; item++) {
+        ((Total) into).add(stir(snapshot, batch * 1000 + item));
+      }
+    }
+  }
+
+  private record Chains(int particles, int steps) implements PersistentPhase {
+    @Override
+    public String name() {
+      return "chains";
+    }
+
+    @Override
+    public int sign() {
+      return -1;
+    }
+
+    @Override
+    public Sums newSums() {
+      return new Total();
+    }
+
+    @Override
+    public int particleBytes() {
+      return CountingTile.BYTES;
+    }
+
+    @Override
+    public Tile start(Snapshot snapshot, int first, int count) {
+      return allocate(first, count);
+    }
+
+    @Override
+    public Tile allocate(int first, int count) {
+      return new CountingTile(first, count, CountingObjective::stir);
+    }
+
+    @Override
+    public int shownUnits() {
+      return 1;
+    }
+  }
+
+  @Override
+  public Layout layout() {
+    return LAYOUT;
+  }
+
+  @Override
+  public void initialise(Parameters parameters) {
+    parameters.set(MIX, 0, 0, 1);
+    derive(parameters);
+  }
+
+  @Override
+  public void derive(Parameters parameters) {
+    parameters.set(DOUBLE, 0, 0, 2 * parameters.at(MIX, 0, 0));
+  }
+
+  @Override
+  public List<Phase> phases() {
+    return phases;
+  }
+
+  @Override
+  public UpdateRule rule() {
+    return new Rule();
+  }
+
+  @Override
+  public long updatesPerPass() {
+    return batchesPerPass;
+  }
+
+  private final class Rule implements UpdateRule {
+    @Override
+    public Layout stateLayout() {
+      return STATE;
+    }
+
+    @Override
+    public void apply(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
+      long mix = (long) current.at(MIX, 0, 0) * 3 + (long) state.at(HISTORY, 0, 0) + update;
+      for (PhaseStatistics phase : statistics) {
+        for (Sums part : phase.parts()) {
+          mix += ((Total) part).total() * (phase.phase().sign() + 6);
+        }
+      }
+      state.set(HISTORY, 0, 0, Math.floorMod(mix / 7, MODULUS));
+      next.set(MIX, 0, 0, Math.floorMod(mix, MODULUS));
+      derive(next);
+    }
+  }
+}

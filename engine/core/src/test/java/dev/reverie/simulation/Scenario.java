@@ -1,0 +1,75 @@
+package dev.reverie.simulation;
+
+import dev.reverie.phase.Objective;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.rbm.Method;
+import dev.reverie.run.Mode;
+import dev.reverie.run.RunSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+
+/** What a seed stands for: an objective, settings for it, and a world to run in. */
+record Scenario(
+    Objective objective, RunSettings settings, ToIntFunction<WorkerId> lag, Faults faults) {
+  private static final int[] CHAINS = {1, 4, 7};
+
+  static Scenario of(Mode mode, Random random) {
+    long updates = 10 + random.nextInt(15);
+    RunSettings settings = settings(mode, updates, random);
+    int late = 1 + random.nextInt(settings.maxStaleness());
+    boolean lags = random.nextInt(4) == 0;
+    return new Scenario(
+        objective(updates, random),
+        settings,
+        id -> lags && id.index() % 2 == 0 ? late : 0,
+        Faults.random(random));
+  }
+
+  private static Objective objective(long updates, Random random) {
+    int steps = 1 + random.nextInt(3);
+    int particles = random.nextInt(5) == 0 ? 300 + random.nextInt(700) : 7 + random.nextInt(20);
+    return switch (random.nextInt(6)) {
+      case 0 -> TinyRbm.objective(Method.CD, particles, steps, updates, random.nextInt());
+      case 1 -> TinyRbm.objective(Method.ML, 12, steps, updates, random.nextInt());
+      case 2, 3 -> TinyRbm.objective(Method.PCD, particles, steps, updates, random.nextInt());
+      default -> counting(particles, steps, random);
+    };
+  }
+
+  private static Objective counting(int particles, int steps, Random random) {
+    int size = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(300);
+    int lastSize = 1 + random.nextInt(Math.max(1, size));
+    boolean chains = size == 0 || random.nextInt(5) > 0;
+    return new CountingObjective(
+        size, lastSize, 1 + random.nextInt(5), chains ? particles : 0, steps);
+  }
+
+  private static RunSettings settings(Mode mode, long updates, Random random) {
+    return new RunSettings(
+        mode,
+        CHAINS[random.nextInt(CHAINS.length)],
+        1 + random.nextInt(3),
+        1 + random.nextInt(6),
+        updates,
+        random.nextInt(4),
+        Optional.of(Path.of("nowhere")),
+        Map.of());
+  }
+
+  /** The same training with other numbers of workers, which a resume may change. */
+  Scenario divided(Random random) {
+    return new Scenario(
+        objective,
+        settings(settings.mode(), settings.updates(), random),
+        id -> 0,
+        Faults.random(random));
+  }
+
+  /** The same without a bound on how long it may take. */
+  Simulation simulation(Optional<Simulation.Resume> from, long seed) {
+    return new Simulation(objective, settings, from, lag, faults, seed);
+  }
+}
