@@ -113,6 +113,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private Behavior<Command> onSaid(Said said) {
+    quiet = false;
     return attempt(() -> work.receive(said.message()));
   }
 
