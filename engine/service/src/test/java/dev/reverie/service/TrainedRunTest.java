@@ -154,6 +154,7 @@ final class TrainedRunTest {
   @Test
   void shouldRefuseSamplingOutOfRange() {
     assertRefused("count=0", "sample", "run", "--count=0");
+    assertRefused("count=2000000000", "sample", "run", "--count=2000000000", "--out=many.npy");
     assertRefused("sweeps=0", "sample", "run", "--sweeps=0");
     assertRefused("must end with .png or .npy", "sample", "run", "--out=samples.gif");
     assertRefused("must be a file in a folder", "sample", "run", "--out=nowhere/samples.png");
@@ -183,7 +184,7 @@ final class TrainedRunTest {
 
     assertAll(
         () -> assertTrue(out.contains("16 visible (4 x 4) x 8 hidden units"), out),
-        () -> assertTrue(out.contains("20 epochs, checkpoint at update 60"), out),
+        () -> assertTrue(out.contains("20 of 20 epochs, checkpoint at update 60"), out),
         () -> assertTrue(out.contains("bars-and-stripes"), out),
         () -> assertTrue(out.contains("autocorrelation time"), out),
         () -> assertTrue(out.contains("model.safetensors"), out));

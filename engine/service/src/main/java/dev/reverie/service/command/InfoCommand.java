@@ -53,7 +53,7 @@ final class InfoCommand implements Callable<Integer> {
         Numbers.format(
             "model     binary RBM, %d visible (%d x %d) x %d hidden units",
             found.visible(), found.height(), found.width(), settings.learning().hidden()));
-    console.say("progress  " + progress(folder));
+    console.say("progress  " + progress(folder, settings.execution().epochs()));
     console.say("settings");
     settings.values().forEach((setting, value) -> pair(setting.key(), value));
     lastMetrics(folder).ifPresent(this::say);
@@ -62,10 +62,15 @@ final class InfoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String progress(RunFolder folder) {
+  private static String progress(RunFolder folder, int epochs) {
     Optional<Map<Metric, Double>> last = lastMetrics(folder);
     String metrics =
-        last.map(row -> Numbers.amount(row.getOrDefault(Metric.EPOCH, 0.0)) + " epochs")
+        last.map(
+                row ->
+                    Numbers.amount(row.getOrDefault(Metric.EPOCH, 0.0))
+                        + " of "
+                        + epochs
+                        + " epochs")
             .orElse("no pass has ended");
     return metrics + ", " + checkpoint(folder);
   }

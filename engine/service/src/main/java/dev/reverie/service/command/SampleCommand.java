@@ -90,7 +90,6 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Range.require("count", count, 1, Integer.MAX_VALUE);
     Range.require("sweeps", sweeps, 1, Long.MAX_VALUE);
     if (keep.isPresent() && clamp.isEmpty()) {
       throw new InputException("keep=" + keep.get() + " needs --clamp, which names the rows");
@@ -98,17 +97,24 @@ final class SampleCommand implements Callable<Integer> {
     OutputFile file = OutputFile.of(console.folder().resolve(out), List.of(PNG, "npy"));
     TrainedRun trained = run.read(console);
     Pictures pictures = new Pictures(trained.found().height(), trained.found().width());
+    long most = mostInMemory(trained);
+    Range.require(
+        "count", count, 1, file.format().equals(PNG) ? Math.min(most, pictures.most()) : most);
     ClampedSampler sampler = clamp.isPresent() ? clamped(trained) : free(trained);
-    if (file.format().equals(PNG)) {
-      Range.require("count", sampler.count(), 1, pictures.most());
-    }
     float[][] states;
-    try (Countdown progress = new Countdown("sampling", sweeps, console)) {
+    try (Countdown progress = new Countdown("sampling", sweeps, "sweeps", console)) {
       states = Sampling.draw(sampler, trained.parameters(), sweeps, progress::show);
     }
     write(file, states, pictures);
     console.say(states.length + " states after " + sweeps + " sweeps: " + file.path());
     return 0;
+  }
+
+  /** Each state once packed and once as floats, in half of the heap. */
+  private static long mostInMemory(TrainedRun trained) {
+    long units = (long) trained.rbm().visible() + trained.rbm().hidden();
+    long bytes = units / Byte.SIZE + (long) Float.BYTES * trained.rbm().visible() + 64;
+    return Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / bytes);
   }
 
   private ClampedSampler clamped(TrainedRun trained) {

@@ -11,6 +11,9 @@ public final class ProgressLine implements AutoCloseable {
   /** Between two plain lines. */
   static final long PLAIN_INTERVAL_NANOS = 10_000_000_000L;
 
+  /** Before the first one: rates mean little until the JVM is warm. */
+  static final long PLAIN_DELAY_NANOS = 2_000_000_000L;
+
   private static final String START = "\r\u001b[K";
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
@@ -19,8 +22,7 @@ public final class ProgressLine implements AutoCloseable {
   private final boolean terminal;
   private final Clock clock;
   private boolean standing;
-  private boolean shown;
-  private long shownAt;
+  private long nextPlain;
 
   /**
    * Writes to the console's output, or to its error stream when the output is for results alone.
@@ -29,6 +31,7 @@ public final class ProgressLine implements AutoCloseable {
     this.out = out;
     this.terminal = console.terminal();
     this.clock = console.clock();
+    this.nextPlain = clock.nanoTime() + PLAIN_DELAY_NANOS;
   }
 
   /** Shows the newest state; most of them are not printed where there is no terminal. */
@@ -37,11 +40,10 @@ public final class ProgressLine implements AutoCloseable {
       out.print(START + NO_WRAP + line + WRAP);
       out.flush();
       standing = true;
-    } else if (!shown || clock.nanoTime() - shownAt >= PLAIN_INTERVAL_NANOS) {
+    } else if (clock.nanoTime() - nextPlain >= 0) {
       out.println(line);
       out.flush();
-      shown = true;
-      shownAt = clock.nanoTime();
+      nextPlain = clock.nanoTime() + PLAIN_INTERVAL_NANOS;
     }
   }
 
@@ -50,11 +52,6 @@ public final class ProgressLine implements AutoCloseable {
     clear();
     out.println(line);
     out.flush();
-  }
-
-  /** Shows a last state that stays. */
-  public synchronized void end(String line) {
-    say(line);
   }
 
   /** Removes the line that is rewritten. */

@@ -24,8 +24,6 @@ public final class Evaluation {
   /** Rows that the figures which cost more are means of. */
   private static final int SOME_ROWS = 1_000;
 
-  private static final int PER_MILLE = 1_000;
-
   private final TrainedRun run;
   private final EvaluationSettings settings;
   private final Console console;
@@ -68,12 +66,14 @@ public final class Evaluation {
   }
 
   private LogPartition logPartition(Likelihood likelihood, BinaryRows train) {
-    try (Countdown progress = new Countdown("estimating log Z, per mille", PER_MILLE, console)) {
+    long temperatures = 2L * settings.temperatures();
+    try (Countdown progress =
+        new Countdown("estimating log Z", temperatures, "temperatures", console)) {
       return likelihood.logPartition(
           BaseRate.of(train),
           settings.annealing(),
           reverseStart(train),
-          share -> progress.show(Math.round(share * PER_MILLE)));
+          share -> progress.show(Math.round(share * temperatures)));
     }
   }
 

@@ -12,7 +12,7 @@ import dev.reverie.likelihood.ReverseStart;
  */
 public record EvaluationSettings(
     int temperatures, int runs, int warmSweeps, int threads, long seed) {
-  private static final int QUICK_TEMPERATURES = 1_000;
+  private static final int QUICK_TEMPERATURES = 3_000;
 
   /** For reports. */
   public static EvaluationSettings standard() {

@@ -59,6 +59,6 @@ final class ProgressLineTest {
       line.show("second " + second);
       clock.pass(1);
     }
-    assertEquals("second 0\nsecond 10\nsecond 20\n", said().replace("\r\n", "\n"));
+    assertEquals("second 2\nsecond 12\nsecond 22\n", said().replace("\r\n", "\n"));
   }
 }
