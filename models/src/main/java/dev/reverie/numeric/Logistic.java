@@ -1,8 +1,8 @@
 package dev.reverie.numeric;
 
 /**
- * The exponential function's polynomial (Cephes, {@code expf}: relative error below 2e-7), shared by all
- * implementations, and the scalar functions made of it.
+ * The exponential function's polynomial (Cephes, {@code expf}: relative error below 2e-7), shared
+ * by all implementations, and the scalar functions made of it.
  */
 public final class Logistic {
   /** Fields beyond this magnitude saturate; exp of it is still finite. */
@@ -48,8 +48,7 @@ public final class Logistic {
     float rest = x - whole * LN2_HIGH - whole * LN2_LOW;
     float polynomial = ((((P0 * rest + P1) * rest + P2) * rest + P3) * rest + P4) * rest + P5;
     float mantissa = polynomial * (rest * rest) + rest + 1f;
-    return mantissa
-        * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ONE_BITS);
+    return mantissa * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ONE_BITS);
   }
 
   /** {@code 1 / (1 + exp(-x))}; NaN stays NaN. */
@@ -75,8 +74,9 @@ public final class Logistic {
   }
 
   /**
-   * {@code 2^24 * logistic(x)}, rounded to the nearest whole number. Upper and lower twelve bits are rounded one after
-   * the other by adding {@link #ROUNDING}: a conversion from float to int is slow in vectors of JDK 17.
+   * {@code 2^24 * logistic(x)}, rounded to the nearest whole number. Upper and lower twelve bits
+   * are rounded one after the other by adding {@link #ROUNDING}: a conversion from float to int is
+   * slow in vectors of JDK 17.
    */
   static int threshold(float x) {
     float scaled = logistic(x) * ONE_12;
@@ -92,7 +92,10 @@ public final class Logistic {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
-  /** {@link #softplus} summed over the first {@code count} numbers; one logarithm serves many of them. */
+  /**
+   * {@link #softplus} summed over the first {@code count} numbers; one logarithm serves many of
+   * them.
+   */
   public static double softplusSum(float[] fields, int count) {
     double sum = 0;
     double product = 1;

@@ -1,20 +1,21 @@
 package dev.reverie.numeric;
 
 /**
- * How matrices lie in memory: cut into panels of 64 columns that are stored one behind the other, so that one row of a
- * panel is four vectors of 512 bits, one word of packed bits, and one group of a random stream.
+ * How matrices lie in memory: cut into panels of 64 columns that are stored one behind the other,
+ * so that one row of a panel is four vectors of 512 bits, one word of packed bits, and one group of
+ * a random stream.
  *
  * <pre>
  *  plain panels     panel 0: row 0 | row 1 | row 2 | ...            panel 1: ...        each row 64 numbers
  *  paired panels    panel 0: row 0 | row 1 | row 0 + row 1 | row 2 | row 3 | row 2 + row 3 | ...
  * </pre>
  *
- * Paired panels carry the sum of each two neighbouring rows, so that a sum of selected rows takes one load for two rows
- * that are both on. This fixes the arithmetic: the rows of a pair are added to each other first, then the pairs are
- * added in order.
+ * Paired panels carry the sum of each two neighbouring rows, so that a sum of selected rows takes
+ * one load for two rows that are both on. This fixes the arithmetic: the rows of a pair are added
+ * to each other first, then the pairs are added in order.
  *
- * <p>Arrays start {@link #LEAD_IN} numbers late: the data of a Java array begins 16 bytes into an object, and with the
- * lead-in every row begins on a cache line when the array itself does.
+ * <p>Arrays start {@link #LEAD_IN} numbers late: the data of a Java array begins 16 bytes into an
+ * object, and with the lead-in every row begins on a cache line when the array itself does.
  */
 public final class Panels {
   /** Columns of a panel. */
@@ -57,7 +58,9 @@ public final class Panels {
 
   /** Place of a number in paired panels. */
   public static int pairedIndex(int rows, int row, int column) {
-    return (column >>> 6) * pairedPanel(rows) + ((row >>> 1) * 3 + (row & 1)) * WIDTH + (column & 63);
+    return (column >>> 6) * pairedPanel(rows)
+        + ((row >>> 1) * 3 + (row & 1)) * WIDTH
+        + (column & 63);
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.reverie.numeric;
 
 /**
- * Chooses the implementation once, when first used. The system property {@code reverie.numeric} forces one: {@code
- * scalar}, {@code vector}, or {@code vector128}, {@code vector256}, {@code vector512} for a width.
+ * Chooses the implementation once, when first used. The system property {@code reverie.numeric}
+ * forces one: {@code scalar}, {@code vector}, or {@code vector128}, {@code vector256}, {@code
+ * vector512} for a width.
  */
 final class Provider {
   private static final String PROPERTY = "reverie.numeric";
@@ -25,7 +26,10 @@ final class Provider {
         return vector();
       default:
         throw new IllegalArgumentException(
-            PROPERTY + "=" + wanted + ", must be scalar, vector, vector128, vector256 or vector512");
+            PROPERTY
+                + "="
+                + wanted
+                + ", must be scalar, vector, vector128, vector256 or vector512");
     }
   }
 

@@ -1,11 +1,12 @@
 package dev.reverie.numeric;
 
 /**
- * The loops in which the time goes, each over one panel of 64 columns. All implementations give the same bits: sums are
- * added in one fixed order, products and sums are never fused, and functions are polynomials of this package.
+ * The loops in which the time goes, each over one panel of 64 columns. All implementations give the
+ * same bits: sums are added in one fixed order, products and sums are never fused, and functions
+ * are polynomials of this package.
  *
- * <p>Arguments are not checked here beyond what the JVM does. Fields and weights must be finite: parameters are checked
- * before they are published, so that no field can be anything else.
+ * <p>Arguments are not checked here beyond what the JVM does. Fields and weights must be finite:
+ * parameters are checked before they are published, so that no field can be anything else.
  */
 public interface VectorOps {
   /** Probabilities enter statistics as whole multiples of 2^-20. */
@@ -29,20 +30,24 @@ public interface VectorOps {
   /** What this implementation is, for logs: {@code scalar} or {@code vector 512 bits}. */
   String name();
 
-  /** {@code out[0..64) += sum over k of values[base + places[k] + (0..64)]}, one place after another. */
+  /**
+   * {@code out[0..64) += sum over k of values[base + places[k] + (0..64)]}, one place after
+   * another.
+   */
   void addRows(float[] values, int base, int[] places, int count, float[] out, int outOffset);
 
   /** {@code out[0..64) = sum over k of values[base + places[k] + (0..64)]}. */
   void sumRows(int[] values, int base, int[] places, int count, int[] out, int outOffset);
 
   /**
-   * Probabilities that 64 units are on: {@code logistic(scale * fields)} in units of 2^-24, rounded, written to {@code
-   * thresholds}.
+   * Probabilities that 64 units are on: {@code logistic(scale * fields)} in units of 2^-24,
+   * rounded, written to {@code thresholds}.
    */
   void thresholds(float[] fields, int fieldsOffset, float scale, int[] thresholds, int offset);
 
   /**
-   * Draws 64 units: unit u is on when the upper 24 of its random bits, as a number, lie below its threshold.
+   * Draws 64 units: unit u is on when the upper 24 of its random bits, as a number, lie below its
+   * threshold.
    *
    * @param counter first Philox counter of the panel's sixteen blocks, purpose included
    * @param blocks working memory of {@link #DRAW_WORK} numbers
@@ -79,16 +84,18 @@ public interface VectorOps {
   void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset);
 
   /**
-   * By how much {@code log(1 + exp(beta * x))}, summed over 64 fields x, grows when beta goes from {@code from} to
-   * {@code from + change}. Both are at least 0. Nothing cancels, so that many small steps add up to a large one:
+   * By how much {@code log(1 + exp(beta * x))}, summed over 64 fields x, grows when beta goes from
+   * {@code from} to {@code from + change}. Both are at least 0. Nothing cancels, so that many small
+   * steps add up to a large one:
    *
    * <pre>
    *  growth = change * sum max(x, 0) + log product (1 - y)
    *  y      = logistic(-from * |x|) * (1 - exp(-change * |x|))            0 <= y <= 1/2
    * </pre>
    *
-   * @param out takes, for c in [0, 16) and the columns c, c + 16, c + 32, c + 48: at c the sum of max(x, 0), at 16 + c
-   *     one less the product of 1 - y; the rest of its {@link #GROWTH_LENGTH} numbers is working memory
+   * @param out takes, for c in [0, 16) and the columns c, c + 16, c + 32, c + 48: at c the sum of
+   *     max(x, 0), at 16 + c one less the product of 1 - y; the rest of its {@link #GROWTH_LENGTH}
+   *     numbers is working memory
    */
   void softplusGrowth(float[] fields, int offset, float from, float change, float[] out);
 

@@ -13,7 +13,11 @@ public record Schedule(double rate, Decay decay, long updates) {
   public Schedule {
     if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY) || updates < 1) {
       throw new IllegalArgumentException(
-          "rate=" + rate + " updates=" + updates + ", must be finite and not negative, and positive");
+          "rate="
+              + rate
+              + " updates="
+              + updates
+              + ", must be finite and not negative, and positive");
     }
   }
 

@@ -1,11 +1,10 @@
 package dev.reverie.parameter;
 
 /**
- * One named array of a layout: rows x columns numbers from {@code offset} on, with whatever padding its storage has. A
- * vector is one row.
+ * One named array of a layout: rows x columns numbers from {@code offset} on, with whatever padding
+ * its storage has. A vector is one row.
  */
-public record Block(
-    String name, Role role, Storage storage, int rows, int columns, int offset) {
+public record Block(String name, Role role, Storage storage, int rows, int columns, int offset) {
 
   /** Numbers that the block takes, padding included. */
   public int length() {

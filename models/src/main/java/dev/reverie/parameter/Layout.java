@@ -52,7 +52,10 @@ public final class Layout {
     return length;
   }
 
-  /** Adds blocks in the order of their place; every block begins on a cache line of an aligned array. */
+  /**
+   * Adds blocks in the order of their place; every block begins on a cache line of an aligned
+   * array.
+   */
   public static final class Builder {
     private final List<Block> blocks = new ArrayList<>();
     private int next = Panels.LEAD_IN;
@@ -95,8 +98,15 @@ public final class Layout {
 
     private static InputException tooLarge(String name, int rows, int columns) {
       return new InputException(
-          name + " of " + rows + " x " + columns + " numbers is too large: all parameters together, with"
-              + " their padding, must be at most " + MOST + " numbers");
+          name
+              + " of "
+              + rows
+              + " x "
+              + columns
+              + " numbers is too large: all parameters together, with"
+              + " their padding, must be at most "
+              + MOST
+              + " numbers");
     }
 
     public Layout build() {

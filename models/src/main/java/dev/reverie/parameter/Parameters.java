@@ -3,11 +3,14 @@ package dev.reverie.parameter;
 import java.util.Arrays;
 
 /**
- * The numbers of a layout. Mutable while one owner fills it; what has been published in a {@link Snapshot} is not
- * written again until the snapshot's last reader is gone.
+ * The numbers of a layout. Mutable while one owner fills it; what has been published in a {@link
+ * Snapshot} is not written again until the snapshot's last reader is gone.
  */
 public final class Parameters {
-  /** A learned or published number beyond this magnitude, or one that is not finite, means that learning diverged. */
+  /**
+   * A learned or published number beyond this magnitude, or one that is not finite, means that
+   * learning diverged.
+   */
   public static final float LIMIT = 1e4f;
 
   private final Layout layout;
@@ -90,7 +93,15 @@ public final class Parameters {
           float value = at(block, row, column);
           if (!(Math.abs(value) <= LIMIT)) {
             throw new DivergedException(
-                block.name() + "[" + row + "," + column + "]=" + value + ", must be finite and within +-" + LIMIT,
+                block.name()
+                    + "["
+                    + row
+                    + ","
+                    + column
+                    + "]="
+                    + value
+                    + ", must be finite and within +-"
+                    + LIMIT,
                 "update");
           }
         }

@@ -4,7 +4,10 @@ package dev.reverie.parameter;
 public enum Role {
   /** Learned; part of the model's file. */
   LEARNED,
-  /** Kept by the update rule and published beside what is learned: offsets, step sizes. Part of a checkpoint. */
+  /**
+   * Kept by the update rule and published beside what is learned: offsets, step sizes. Part of a
+   * checkpoint.
+   */
   PUBLISHED,
   /** Computed from the others at every update to make reading cheap. Never written anywhere. */
   DERIVED

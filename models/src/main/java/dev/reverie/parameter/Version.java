@@ -1,8 +1,8 @@
 package dev.reverie.parameter;
 
 /**
- * Which set of parameters: the number of updates since the start of training, within the epoch of the aggregator that
- * made it. What belongs to an older epoch is refused, whatever its number.
+ * Which set of parameters: the number of updates since the start of training, within the epoch of
+ * the aggregator that made it. What belongs to an older epoch is refused, whatever its number.
  */
 public record Version(int epoch, long number) implements Comparable<Version> {
   public Version {

@@ -5,9 +5,10 @@ import dev.reverie.parameter.Parameters;
 import java.util.List;
 
 /**
- * What is to be learned and by which rule: everything that the engine needs of a model. The gradient of a log-likelihood
- * is a {@link BatchPhase} over data with sign +1 and a {@link PersistentPhase} with sign -1; contrastive divergence, a
- * bound from variational inference, or expectation maximisation are other phases with another rule.
+ * What is to be learned and by which rule: everything that the engine needs of a model. The
+ * gradient of a log-likelihood is a {@link BatchPhase} over data with sign +1 and a {@link
+ * PersistentPhase} with sign -1; contrastive divergence, a bound from variational inference, or
+ * expectation maximisation are other phases with another rule.
  *
  * <p>Implementations are immutable and are called from many threads at once.
  */
@@ -24,12 +25,15 @@ public interface Objective {
   /** All phases; names are distinct. */
   List<Phase> phases();
 
-  /** How the sums of all phases become the next parameters: a new rule, for one training and one thread at a time. */
+  /**
+   * How the sums of all phases become the next parameters: a new rule, for one training and one
+   * thread at a time.
+   */
   UpdateRule rule();
 
   /**
-   * Bytes of working memory besides snapshots, the rule's state, sums and particles, told without making any; 0 where they
-   * are too few to matter.
+   * Bytes of working memory besides snapshots, the rule's state, sums and particles, told without
+   * making any; 0 where they are too few to matter.
    *
    * @param threads that work at once
    */

@@ -3,9 +3,9 @@ package dev.reverie.phase;
 import dev.reverie.parameter.Snapshot;
 
 /**
- * A phase of particles that survive every update. Its average takes each particle once, with its newest statistics.
- * Particles are numbered 0 to {@code particles() - 1} whatever chain carries them, and everything about them is a
- * function of that number.
+ * A phase of particles that survive every update. Its average takes each particle once, with its
+ * newest statistics. Particles are numbered 0 to {@code particles() - 1} whatever chain carries
+ * them, and everything about them is a function of that number.
  */
 public non-sealed interface PersistentPhase extends Phase {
   /** Particles of all chains together. */

@@ -11,7 +11,10 @@ public sealed interface Phase permits PersistentPhase, BatchPhase {
   /** An empty sum that workers of this phase fill. Its memory is recycled. */
   Sums newSums();
 
-  /** Bytes that one {@link #newSums} takes, told without making one; 0 where they are too few to matter. */
+  /**
+   * Bytes that one {@link #newSums} takes, told without making one; 0 where they are too few to
+   * matter.
+   */
   default long sumsBytes() {
     return 0;
   }

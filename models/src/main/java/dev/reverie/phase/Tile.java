@@ -4,8 +4,9 @@ import dev.reverie.parameter.Snapshot;
 import java.nio.ByteBuffer;
 
 /**
- * Consecutive particles and the kernel that moves them. Mutable, with one owner. All random numbers are functions of
- * (seed, purpose, particle, step, unit), so that a particle's path does not depend on the tile it lies in.
+ * Consecutive particles and the kernel that moves them. Mutable, with one owner. All random numbers
+ * are functions of (seed, purpose, particle, step, unit), so that a particle's path does not depend
+ * on the tile it lies in.
  */
 public interface Tile {
   /** Number of the first particle. */
@@ -15,19 +16,27 @@ public interface Tile {
   int count();
 
   /**
-   * One kernel application to the particles at places {@code from} to {@code to - 1} of this tile, under one snapshot.
+   * One kernel application to the particles at places {@code from} to {@code to - 1} of this tile,
+   * under one snapshot.
    *
-   * @param into where the statistics of the new states are added, under the same snapshot; null when they are not due
+   * @param into where the statistics of the new states are added, under the same snapshot; null
+   *     when they are not due
    */
   void step(Snapshot snapshot, int from, int to, Sums into);
 
-  /** Makes all later random numbers differ from those of a lost incarnation of this tile, which went on from here too. */
+  /**
+   * Makes all later random numbers differ from those of a lost incarnation of this tile, which went
+   * on from here too.
+   */
   void skipLostSteps();
 
   /** Takes over the state of a tile of the same particles. */
   void copyFrom(Tile other);
 
-  /** Writes the state of one particle: {@link PersistentPhase#particleBytes()} bytes, its step number included. */
+  /**
+   * Writes the state of one particle: {@link PersistentPhase#particleBytes()} bytes, its step
+   * number included.
+   */
   void write(int place, ByteBuffer out);
 
   /** Reads what {@link #write} wrote. */

@@ -4,9 +4,15 @@ import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import java.util.List;
 
-/** Turns the sums of all phases into the next parameters: a gradient step, or a rule of the model's own. */
+/**
+ * Turns the sums of all phases into the next parameters: a gradient step, or a rule of the model's
+ * own.
+ */
 public interface UpdateRule {
-  /** What the rule keeps from one update to the next, such as velocities. Part of a checkpoint, never published. */
+  /**
+   * What the rule keeps from one update to the next, such as velocities. Part of a checkpoint,
+   * never published.
+   */
   Layout stateLayout();
 
   /**
@@ -16,8 +22,8 @@ public interface UpdateRule {
    * @param current the newest parameters; not written
    * @param state the rule's own, all zero at the start; written
    * @param statistics one entry a phase, in the objective's order
-   * @throws dev.reverie.parameter.DivergedException when a number of {@code next} is not finite or beyond {@link
-   *     Parameters#LIMIT}; {@code state} is then not to be used again
+   * @throws dev.reverie.parameter.DivergedException when a number of {@code next} is not finite or
+   *     beyond {@link Parameters#LIMIT}; {@code state} is then not to be used again
    */
   void apply(
       long update,

@@ -1,9 +1,9 @@
 package dev.reverie.random;
 
 /**
- * Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as
- * 1, 2, 3" (SC 2011): ten rounds of multiplication and exclusive or turn a 128-bit counter and a 64-bit key into 128
- * random bits.
+ * Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random
+ * numbers: as easy as 1, 2, 3" (SC 2011): ten rounds of multiplication and exclusive or turn a
+ * 128-bit counter and a 64-bit key into 128 random bits.
  */
 public final class Philox {
   /** First multiplier of the published generator. */

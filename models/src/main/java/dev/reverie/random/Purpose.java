@@ -1,8 +1,9 @@
 package dev.reverie.random;
 
 /**
- * What a random number is for. Two purposes never share a counter, so that, say, evaluating a model cannot correlate
- * with training it. The code goes into a counter's top eight bits and is part of the arithmetic: never renumber.
+ * What a random number is for. Two purposes never share a counter, so that, say, evaluating a model
+ * cannot correlate with training it. The code goes into a counter's top eight bits and is part of
+ * the arithmetic: never renumber.
  */
 public enum Purpose {
   /** Initial parameters. */

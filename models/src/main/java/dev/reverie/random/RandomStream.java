@@ -1,7 +1,8 @@
 package dev.reverie.random;
 
 /**
- * The random numbers of one (seed, purpose), addressed by item (a particle or an example), step and unit.
+ * The random numbers of one (seed, purpose), addressed by item (a particle or an example), step and
+ * unit.
  *
  * <pre>
  *  Philox counter   word 0: purpose (8 bits) | block (24 bits)    word 1: item    words 2, 3: step, low word first
@@ -9,8 +10,8 @@ package dev.reverie.random;
  *  unit u           block 16 * (u / 64) + (u % 16) / 2 + 8 * (u % 2), word (u % 64) / 16
  * </pre>
  *
- * So 64 units in a row take the four words of sixteen blocks, and even and odd units pack into one vector of 64-bit
- * lanes, whatever the width of the machine's vectors. Units lie in [0, 2^26).
+ * So 64 units in a row take the four words of sixteen blocks, and even and odd units pack into one
+ * vector of 64-bit lanes, whatever the width of the machine's vectors. Units lie in [0, 2^26).
  */
 public record RandomStream(long seed, Purpose purpose) {
   /** Units in [0, UNIT_LIMIT) have their own numbers. */
@@ -38,7 +39,10 @@ public record RandomStream(long seed, Purpose purpose) {
     return (int) (((bits(item, step, unit) & 0xFFFFFFFFL) * bound) >>> 32);
   }
 
-  /** A standard normal number by Box and Muller's method, with StrictMath so that every JVM gives the same bits. */
+  /**
+   * A standard normal number by Box and Muller's method, with StrictMath so that every JVM gives
+   * the same bits.
+   */
   public double gaussian(int item, long step, int unit) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform(item, step, 2 * unit)));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform(item, step, 2 * unit + 1));
@@ -47,7 +51,13 @@ public record RandomStream(long seed, Purpose purpose) {
   /** Fills {@code words[0..3]} with the block of the given index. */
   public void block(int item, long step, int block, int[] words) {
     Philox.block(
-        counter(block), item, (int) step, (int) (step >>> 32), (int) seed, (int) (seed >>> 32), words);
+        counter(block),
+        item,
+        (int) step,
+        (int) (step >>> 32),
+        (int) seed,
+        (int) (seed >>> 32),
+        words);
   }
 
   /** The first counter word of a block. */

@@ -8,7 +8,8 @@ final class BitColumns {
 
   /**
    * @param states {@code count} states of {@code words} words each
-   * @param columns takes, for unit u, the words {@code u * ceil(count / 64)} and on; bit n is state n
+   * @param columns takes, for unit u, the words {@code u * ceil(count / 64)} and on; bit n is state
+   *     n
    */
   static void transpose(long[] states, int offset, int words, int count, long[] columns) {
     int columnWords = (count + 63) / 64;
@@ -27,7 +28,9 @@ final class BitColumns {
     }
   }
 
-  /** Writes where the rows of a unit's states lie within a plain panel; returns how many there are. */
+  /**
+   * Writes where the rows of a unit's states lie within a plain panel; returns how many there are.
+   */
   static int members(long[] columns, int unit, int columnWords, int[] members) {
     int count = 0;
     for (int group = 0; group < columnWords; group++) {
@@ -40,7 +43,10 @@ final class BitColumns {
     return count;
   }
 
-  /** Transposes a 64 x 64 bit matrix in place by swapping ever smaller blocks (Warren, Hacker's Delight, 7-3). */
+  /**
+   * Transposes a 64 x 64 bit matrix in place by swapping ever smaller blocks (Warren, Hacker's
+   * Delight, 7-3).
+   */
   private static void transpose64(long[] rows) {
     long mask = 0x00000000FFFFFFFFL;
     for (int width = 32; width != 0; width >>>= 1, mask ^= mask << width) {

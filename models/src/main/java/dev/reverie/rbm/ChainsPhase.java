@@ -6,9 +6,14 @@ import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
 
-/** The negative phase of persistent contrastive divergence: particles that survive every update (Tieleman 2008). */
+/**
+ * The negative phase of persistent contrastive divergence: particles that survive every update
+ * (Tieleman 2008).
+ */
 public final class ChainsPhase implements PersistentPhase {
-  /** A hotter chain would wake the padding units, whose fields are finite: {@link VectorOps#NEVER}. */
+  /**
+   * A hotter chain would wake the padding units, whose fields are finite: {@link VectorOps#NEVER}.
+   */
   private static final float HOTTEST = 1e-6f;
 
   private static final float COLDEST = 1e6f;

@@ -10,8 +10,8 @@ import dev.reverie.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * A negative phase whose chains start anew at every update: at the data of the positive phase's mini-batch (CD-k, Hinton
- * 2002), or at noise (maximum likelihood with burn-in).
+ * A negative phase whose chains start anew at every update: at the data of the positive phase's
+ * mini-batch (CD-k, Hinton 2002), or at noise (maximum likelihood with burn-in).
  */
 final class FreshChainsPhase implements BatchPhase {
   private final Rbm rbm;
@@ -83,7 +83,10 @@ final class FreshChainsPhase implements BatchPhase {
     }
   }
 
-  /** Random numbers of a chain are addressed by its place in the batch and by batch * (steps + 1) + step. */
+  /**
+   * Random numbers of a chain are addressed by its place in the batch and by batch * (steps + 1) +
+   * step.
+   */
   private void run(
       Snapshot snapshot, long batch, int from, int size, RbmSums into, Scratch scratch) {
     long firstStep = batch * (steps + 1);

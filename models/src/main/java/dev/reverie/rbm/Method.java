@@ -2,7 +2,10 @@ package dev.reverie.rbm;
 
 /** Where the chains of the negative phase start at each update. */
 public enum Method {
-  /** Where they were: persistent contrastive divergence (Tieleman 2008), stochastic maximum likelihood (Younes 1989). */
+  /**
+   * Where they were: persistent contrastive divergence (Tieleman 2008), stochastic maximum
+   * likelihood (Younes 1989).
+   */
   PCD,
   /** At the data of the mini-batch: contrastive divergence (Hinton 2002). */
   CD,

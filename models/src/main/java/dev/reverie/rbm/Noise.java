@@ -6,8 +6,7 @@ import dev.reverie.random.RandomStream;
 final class Noise {
   private Noise() {}
 
-  static void fill(
-      RandomStream coins, int item, long step, int units, long[] bits, int offset) {
+  static void fill(RandomStream coins, int item, long step, int units, long[] bits, int offset) {
     for (int unit = 0; unit < units; unit++) {
       long mask = 1L << unit;
       if (coins.bits(item, step, unit) < 0) {

@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *  F(v)    = - sum_i a_i v_i - sum_j log(1 + exp(b_j + sum_i v_i W_ij))     p(v) = exp(-F(v)) / Z
  * </pre>
  *
- * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}. In memory the weights lie in paired
- * panels, once by visible and once by hidden units. Biases are padded with {@link VectorOps#NEVER}.
+ * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}. In memory
+ * the weights lie in paired panels, once by visible and once by hidden units. Biases are padded
+ * with {@link VectorOps#NEVER}.
  */
 public final class Rbm {
   private final int visible;

@@ -22,7 +22,8 @@ import java.util.List;
  *  velocity' = momentum * velocity + rate * (gradient - decay * W),  W' = W + velocity'
  * </pre>
  *
- * Biases do not decay. One panel of hidden units after the other is stepped, paired and transposed in one pass.
+ * Biases do not decay. One panel of hidden units after the other is stepped, paired and transposed
+ * in one pass.
  */
 final class RbmGradientStep implements UpdateRule {
   private static final VectorOps OPS = VectorOps.best();
@@ -143,7 +144,13 @@ final class RbmGradientStep implements UpdateRule {
 
   private static void requireBounded(Block block, float largest) {
     if (!(largest <= Parameters.LIMIT)) {
-      throw new DivergedException("largest magnitude in " + block.name() + "=" + largest + ", must be at most " + Parameters.LIMIT,
+      throw new DivergedException(
+          "largest magnitude in "
+              + block.name()
+              + "="
+              + largest
+              + ", must be at most "
+              + Parameters.LIMIT,
           "update");
     }
   }

@@ -27,7 +27,12 @@ public record RbmLearning(
     }
     if (!(momentum >= 0 && momentum < 1) || !(decay >= 0) || !(weightScale >= 0)) {
       throw new IllegalArgumentException(
-          "momentum=" + momentum + " decay=" + decay + " weightScale=" + weightScale
+          "momentum="
+              + momentum
+              + " decay="
+              + decay
+              + " weightScale="
+              + weightScale
               + ", must lie in [0, 1), not be negative, not be negative");
     }
   }

@@ -9,7 +9,10 @@ import dev.reverie.phase.Phase;
 import dev.reverie.phase.UpdateRule;
 import java.util.List;
 
-/** Learns a binary RBM from binary data: a positive phase over mini-batches and the method's negative phase. */
+/**
+ * Learns a binary RBM from binary data: a positive phase over mini-batches and the method's
+ * negative phase.
+ */
 public final class RbmObjective implements Objective {
   private final Rbm rbm;
   private final BinaryRows rows;
@@ -73,8 +76,7 @@ public final class RbmObjective implements Objective {
 
   @Override
   public UpdateRule rule() {
-    return new RbmGradientStep(
-        rbm, learning.schedule(), learning.momentum(), learning.decay());
+    return new RbmGradientStep(rbm, learning.schedule(), learning.momentum(), learning.decay());
   }
 
   @Override

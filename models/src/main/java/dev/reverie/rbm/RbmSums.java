@@ -6,8 +6,9 @@ import dev.reverie.phase.Sums;
 import java.util.Arrays;
 
 /**
- * Sums of v_i p(h_j | v), v_i and p(h_j | v) over states. Probabilities count in units of 2^-20, so that sums are whole
- * numbers and exact in any order: 32 bits while the phase is small enough, else 64.
+ * Sums of v_i p(h_j | v), v_i and p(h_j | v) over states. Probabilities count in units of 2^-20, so
+ * that sums are whole numbers and exact in any order: 32 bits while the phase is small enough, else
+ * 64.
  *
  * <pre>
  *  weights  plain panels, visible x hidden     visible  plain panels, 1 x visible     hidden  plain panels, 1 x hidden

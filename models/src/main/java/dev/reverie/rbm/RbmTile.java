@@ -8,8 +8,9 @@ import dev.reverie.random.RandomStream;
 import java.nio.ByteBuffer;
 
 /**
- * Particles (v, h) under block Gibbs sampling at inverse temperature beta: all visible units given the hidden ones, then
- * all hidden ones given the visible. Leaves p(v, h)^beta invariant. Statistics use p(h | v) of the last step.
+ * Particles (v, h) under block Gibbs sampling at inverse temperature beta: all visible units given
+ * the hidden ones, then all hidden ones given the visible. Leaves p(v, h)^beta invariant.
+ * Statistics use p(h | v) of the last step.
  */
 final class RbmTile implements Tile {
   private static final long LOST_STEPS = 1L << 40;
@@ -120,7 +121,14 @@ final class RbmTile implements Tile {
     RbmTile tile = (RbmTile) other;
     if (tile.first != first || tile.count != count) {
       throw new IllegalArgumentException(
-          "other holds particles " + tile.first + " + " + tile.count + ", must be " + first + " + " + count);
+          "other holds particles "
+              + tile.first
+              + " + "
+              + tile.count
+              + ", must be "
+              + first
+              + " + "
+              + count);
     }
     System.arraycopy(tile.visible, 0, visible, 0, visible.length);
     System.arraycopy(tile.hidden, 0, hidden, 0, hidden.length);

@@ -7,8 +7,8 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.random.RandomStream;
 
 /**
- * The units of one layer given those of the other: their fields are bias plus the rows of the weights that belong to
- * units that are on, and they are independent of one another.
+ * The units of one layer given those of the other: their fields are bias plus the rows of the
+ * weights that belong to units that are on, and they are independent of one another.
  */
 public final class Side {
   private static final VectorOps OPS = VectorOps.best();
@@ -41,7 +41,10 @@ public final class Side {
     }
   }
 
-  /** The fields of all units given one packed state of the other layer: {@code Panels.padded(units())} numbers. */
+  /**
+   * The fields of all units given one packed state of the other layer: {@code
+   * Panels.padded(units())} numbers.
+   */
   public void field(Parameters parameters, long[] given, int offset, int[] places, float[] out) {
     int count = Panels.places(given, offset, givenWords, places);
     for (int panel = 0; panel < words; panel++) {
@@ -49,8 +52,7 @@ public final class Side {
     }
   }
 
-  private void panelField(
-      float[] values, int panel, int[] places, int count, float[] out, int at) {
+  private void panelField(float[] values, int panel, int[] places, int count, float[] out, int at) {
     System.arraycopy(values, bias.offset() + panel * Panels.WIDTH, out, at, Panels.WIDTH);
     OPS.addRows(values, weights.offset() + panel * panelLength, places, count, out, at);
   }
@@ -60,10 +62,11 @@ public final class Side {
    *
    * @param given packed states of the other layer
    * @param items, steps each state's address in the random stream
-   * @param beta inverse temperature, for draws and probabilities; at 0 the padding units would be on too
+   * @param beta inverse temperature, for draws and probabilities; at 0 the padding units would be
+   *     on too
    * @param out packed states of this layer; null to draw none
-   * @param probabilities plain panels of {@code count} rows that take the units' probabilities in units of
-   *     2^-20; null when they are not wanted
+   * @param probabilities plain panels of {@code count} rows that take the units' probabilities in
+   *     units of 2^-20; null when they are not wanted
    */
   void draw(
       Parameters parameters,

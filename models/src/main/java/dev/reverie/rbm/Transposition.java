@@ -6,7 +6,10 @@ import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import java.util.Arrays;
 
-/** Keeps pair sums and transposed weights in step with the weights, panel by panel of hidden units, padded with zeros. */
+/**
+ * Keeps pair sums and transposed weights in step with the weights, panel by panel of hidden units,
+ * padded with zeros.
+ */
 final class Transposition {
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;

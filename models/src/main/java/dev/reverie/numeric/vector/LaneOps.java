@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Panels in vectors of 128, 256 or 512 bits: the machine's width, or the one that the system property {@code
- * reverie.numeric} names.
+ * Panels in vectors of 128, 256 or 512 bits: the machine's width, or the one that the system
+ * property {@code reverie.numeric} names.
  */
 public final class LaneOps implements VectorOps {
   private static final VectorShape SHAPE = shape(System.getProperty("reverie.numeric", ""));
@@ -110,8 +110,7 @@ public final class LaneOps implements VectorOps {
               .min(Logistic.SATURATED);
       FloatVector shifted = x.mul(Logistic.LOG2_E).add(Logistic.ROUNDING);
       FloatVector whole = shifted.sub(Logistic.ROUNDING);
-      FloatVector rest =
-          x.sub(whole.mul(Logistic.LN2_HIGH)).sub(whole.mul(Logistic.LN2_LOW));
+      FloatVector rest = x.sub(whole.mul(Logistic.LN2_HIGH)).sub(whole.mul(Logistic.LN2_LOW));
       FloatVector polynomial =
           rest.mul(Logistic.P0)
               .add(Logistic.P1)
@@ -130,8 +129,7 @@ public final class LaneOps implements VectorOps {
               .lanewise(VectorOperators.LSHL, 23)
               .add(Logistic.ONE_BITS)
               .reinterpretAsFloats();
-      FloatVector probability =
-          FloatVector.broadcast(FLOATS, 1f).div(mantissa.mul(power).add(1f));
+      FloatVector probability = FloatVector.broadcast(FLOATS, 1f).div(mantissa.mul(power).add(1f));
       FloatVector scaled = probability.mul(Logistic.ONE_12);
       FloatVector upper = scaled.add(Logistic.ROUNDING);
       FloatVector lower =
@@ -159,9 +157,10 @@ public final class LaneOps implements VectorOps {
     return drawn;
   }
 
-  /** Writes word w of block b to {@code blocks[16 w + b]}, for as many blocks as there are lanes. */
-  private static void philox(
-      long counter, long item, long step, long seed, long[] blocks, int at) {
+  /**
+   * Writes word w of block b to {@code blocks[16 w + b]}, for as many blocks as there are lanes.
+   */
+  private static void philox(long counter, long item, long step, long seed, long[] blocks, int at) {
     LongVector c0 = LANE_INDEX.add(counter);
     LongVector c1 = LongVector.broadcast(LONGS, item);
     LongVector c2 = LongVector.broadcast(LONGS, step & WORD);
