@@ -28,15 +28,15 @@ final class Gaussian {
     return theta[0] > 0 && theta[0] * theta[2] > theta[1] * theta[1];
   }
 
-  /** Learns an energy, which has to be {@link #ENERGY} or something like it, from so many rows. */
-  static MetropolisBuilder learning(Energy energy, int rows) {
-    return MetropolisObjective.of(energy).parameters(1, 0, 1, 0, 0).data(rows(rows));
+  /** Learns an energy, which has to be {@link #ENERGY} or something like it. */
+  static MetropolisBuilder learning(Energy energy, double[][] rows) {
+    return MetropolisObjective.of(energy).parameters(1, 0, 1, 0, 0).data(rows);
   }
 
   /** A small training with everything in it: batches, momentum, adaptation. */
   static Training training(long seed) {
     return Training.of(
-        learning(ENERGY, 47)
+        learning(ENERGY, rows(47))
             .batch(10)
             .momentum(0.5)
             .particles(23, 3)

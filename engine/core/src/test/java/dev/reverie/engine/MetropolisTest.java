@@ -78,7 +78,7 @@ final class MetropolisTest {
 
   private static Training gaussian(long seed) {
     MetropolisObjective objective =
-        Gaussian.learning(Gaussian.ENERGY, ROWS)
+        Gaussian.learning(Gaussian.ENERGY, Gaussian.rows(ROWS))
             .rate(new Schedule(0.2, Schedule.Decay.LINEAR, UPDATES)::at)
             .particles(200, 3)
             .stepSize(1, 50)
