@@ -54,6 +54,9 @@ final class Slabs {
 
   private static void await(Future<?> part) {
     try {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       part.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
