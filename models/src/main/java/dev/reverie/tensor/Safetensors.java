@@ -68,6 +68,14 @@ public final class Safetensors {
     }
   }
 
+  /**
+   * Reads a file's bytes from a stream that goes on for {@code size} bytes, and leaves it open;
+   * {@code source} names it in messages.
+   */
+  public static Safetensors read(InputStream in, long size, String source) throws IOException {
+    return SafetensorsReader.read(in, size, source);
+  }
+
   /** The file's words about itself, by key. */
   public SortedMap<String, String> metadata() {
     return metadata;

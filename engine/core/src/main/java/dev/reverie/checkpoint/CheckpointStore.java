@@ -3,6 +3,8 @@ package dev.reverie.checkpoint;
 import dev.reverie.input.InputException;
 import dev.reverie.tensor.AtomicFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A run's folder of checkpoints, one file each, named by their updates. The newest {@link #KEPT} stay, so that there is
- * another one where the newest turns out to be damaged. One process at a time may write.
+ * A run's folder of checkpoints, one file each, named by their updates. The newest {@link #KEPT}
+ * stay, so that there is another one where the newest turns out to be damaged. One process at a
+ * time may write.
  */
 public final class CheckpointStore {
   /** Files that stay. */
@@ -50,17 +53,33 @@ public final class CheckpointStore {
     return new Loaded(Optional.empty(), skipped);
   }
 
-  /** Writes a checkpoint, and deletes those that are no longer needed; returns its file once it is durable. */
+  /**
+   * Writes a checkpoint, and deletes those that are no longer needed; returns its file once it is
+   * durable.
+   *
+   * @throws IOException whose message says what is the matter
+   */
   public Path write(Checkpoint checkpoint) throws IOException {
-    Files.createDirectories(folder);
+    createFolder();
     AtomicFile.deleteLeftovers(folder);
     Path file = folder.resolve(name(checkpoint.updates()));
     CheckpointFile.write(file, checkpoint);
-    List<Path> files = files();
-    for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
+    List<Path> others = files().stream().filter(other -> !other.equals(file)).toList();
+    for (Path old : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
       Files.deleteIfExists(old);
     }
     return file;
+  }
+
+  /** Some exceptions have nothing but the name of a file for a message. */
+  private void createFolder() throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getFile() + " is not a folder", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(e.getFile() + " cannot be made: permission denied", e);
+    }
   }
 
   private static String name(long updates) {
