@@ -21,7 +21,6 @@ import dev.reverie.run.Progress;
 import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -106,6 +106,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
       Function<Outbox, Aggregation> decisions,
       ActorRef<Told> listener) {
     super(context);
+    context.setLoggerName(Aggregator.class);
     this.settings = settings;
     this.store = store;
     this.checkpoints = run.checkpoints().map(CheckpointStore::new);
@@ -151,9 +152,13 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
     if (saved.failure() == null) {
       aggregation.saved(saved.update(), saved.file());
     } else {
-      getContext().getLog().warn("no checkpoint of update {}", saved.update(), saved.failure());
+      Throwable cause = saved.failure();
+      while (cause instanceof CompletionException && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      getContext().getLog().warn("no checkpoint of update {}", saved.update(), cause);
       aggregation.notSaved(
-          "checkpoint of update " + saved.update() + " not written: " + saved.failure().getMessage());
+          "checkpoint of update " + saved.update() + " not written: " + cause.getMessage());
     }
     return this;
   }
@@ -204,7 +209,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
     try {
       return target.write(checkpoint);
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new CompletionException(e);
     }
   }
 
