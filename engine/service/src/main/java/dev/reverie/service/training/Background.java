@@ -1,6 +1,7 @@
 package dev.reverie.service.training;
 
 import dev.reverie.clock.Clock;
+import dev.reverie.service.console.Numbers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * training.
  */
 final class Background implements AutoCloseable {
-  static final double SHARE = 0.015;
-  static final long CREDIT_NANOS = 500_000_000L;
+  static final double SHARE = 0.012;
+  static final long CREDIT_NANOS = 400_000_000L;
 
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
   private static final long PATIENCE_SECONDS = 60;
@@ -70,6 +71,10 @@ final class Background implements AutoCloseable {
     return spent <= CREDIT_NANOS + SHARE * (clock.nanoTime() - begin);
   }
 
+  private synchronized long spent() {
+    return spent;
+  }
+
   private synchronized void spend(long nanos) {
     spent += nanos;
   }
@@ -77,11 +82,16 @@ final class Background implements AutoCloseable {
   /** Waits for all that was given. */
   @Override
   public void close() {
+    if (thread.isShutdown()) {
+      return;
+    }
     thread.shutdown();
     try {
       if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("recording takes more than {} s and is given up", PATIENCE_SECONDS);
       }
+      double share = (double) spent() / Math.max(1, clock.nanoTime() - begin);
+      LOG.info("watching took {} % of the time", Numbers.decimal(100 * share));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
