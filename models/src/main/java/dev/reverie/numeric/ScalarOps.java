@@ -100,6 +100,13 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void addScaled(int[] sums, int sumsOffset, float scale, float[] out, int outOffset) {
+    for (int column = 0; column < WIDTH; column++) {
+      out[outOffset + column] += scale * sums[sumsOffset + column];
+    }
+  }
+
+  @Override
   public void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset) {
     for (int column = 0; column < WIDTH; column++) {
       out[outOffset + column] = a[aOffset + column] + b[bOffset + column];

@@ -80,6 +80,9 @@ public interface VectorOps {
       float[] next,
       int nextOffset);
 
+  /** {@code out[0..64) += scale * sums[0..64)}, each sum rounded to a float first. */
+  void addScaled(int[] sums, int sumsOffset, float scale, float[] out, int outOffset);
+
   /** {@code out[0..64) = a[0..64) + b[0..64)}. */
   void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset);
 

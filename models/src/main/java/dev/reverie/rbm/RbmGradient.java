@@ -10,6 +10,7 @@ import java.util.List;
 
 /** Merges the phases' sums into the gradient of one panel of weights, or of a bias. */
 final class RbmGradient {
+  private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
   private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
 
@@ -64,18 +65,14 @@ final class RbmGradient {
       sum = merged;
       from = Panels.LEAD_IN;
     }
-    addScaled(values, sum, from, length, scale);
+    for (int k = 0; k < length; k += WIDTH) {
+      OPS.addScaled(sum, from + k, scale, values, Panels.LEAD_IN + k);
+    }
   }
 
   private static void addTo(int[] total, int[] part, int from, int length) {
     for (int k = 0; k < length; k++) {
       total[Panels.LEAD_IN + k] += part[from + k];
-    }
-  }
-
-  private static void addScaled(float[] values, int[] sum, int from, int length, float scale) {
-    for (int k = 0; k < length; k++) {
-      values[Panels.LEAD_IN + k] += scale * sum[from + k];
     }
   }
 

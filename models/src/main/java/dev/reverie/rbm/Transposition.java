@@ -47,12 +47,23 @@ final class Transposition {
       int rows = panelOffset(transposed, target) + row(panel * WIDTH);
       for (int j = 0; j < hidden; j++) {
         int out = rows + row(j);
-        for (int i = 0; i < visible; i++) {
-          values[out + i] = values[source + row(target * WIDTH + i) + j];
-        }
+        copyColumn(values, source + row(target * WIDTH) + j, visible, out);
         Arrays.fill(values, out + visible, out + WIDTH, 0f);
       }
       sumPairs(values, rows, hidden);
+    }
+  }
+
+  /**
+   * Two rows at a time, whose places grow evenly, so that the JVM can leave out the range checks.
+   */
+  private static void copyColumn(float[] values, int column, int rows, int out) {
+    for (int pair = 0; pair < rows / 2; pair++) {
+      values[out + 2 * pair] = values[column + 3 * WIDTH * pair];
+      values[out + 2 * pair + 1] = values[column + WIDTH + 3 * WIDTH * pair];
+    }
+    if (rows % 2 != 0) {
+      values[out + rows - 1] = values[column + row(rows - 1)];
     }
   }
 

@@ -102,6 +102,16 @@ enum Primitive {
       out.floats(rows);
     }
   },
+  ADD_SCALED {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] totals = in.numbers(2 * WIDTH);
+      for (float scale : new float[] {1f, -0.01f, 0x1p-40f}) {
+        ops.addScaled(in.integers(2 * WIDTH), in.below(WIDTH), scale, totals, in.below(WIDTH));
+        out.floats(totals);
+      }
+    }
+  },
   SOFTPLUS_GROWTH {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {

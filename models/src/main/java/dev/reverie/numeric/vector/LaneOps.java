@@ -248,6 +248,18 @@ public final class LaneOps implements VectorOps {
   }
 
   @Override
+  public void addScaled(int[] sums, int sumsOffset, float scale, float[] out, int outOffset) {
+    for (int part = 0; part < WIDTH; part += LANES) {
+      FloatVector sum =
+          (FloatVector)
+              IntVector.fromArray(INTS, sums, sumsOffset + part).convert(VectorOperators.I2F, 0);
+      FloatVector.fromArray(FLOATS, out, outOffset + part)
+          .add(sum.mul(scale))
+          .intoArray(out, outOffset + part);
+    }
+  }
+
+  @Override
   public void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset) {
     for (int part = 0; part < WIDTH; part += LANES) {
       FloatVector.fromArray(FLOATS, a, aOffset + part)
