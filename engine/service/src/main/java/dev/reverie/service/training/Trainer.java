@@ -54,10 +54,17 @@ public final class Trainer {
   }
 
   private static void requireMemory(Workload workload, RunFolder folder) {
+    MemoryNeed need = MemoryNeed.of(workload.objective(), workload.run(folder.checkpoints()));
+    if (need.bytes() > free()) {
+      Runtime.getRuntime().gc();
+    }
+    need.requireWithin(free());
+  }
+
+  /** Bytes that the heap may still take; what is no longer used counts until it is collected. */
+  private static long free() {
     Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    MemoryNeed.of(workload.objective(), workload.run(folder.checkpoints()))
-        .requireWithin(runtime.maxMemory() - used);
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
   /** {@code digits-500} of the built-in digits and 500 hidden units. */
