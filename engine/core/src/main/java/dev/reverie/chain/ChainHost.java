@@ -127,13 +127,17 @@ public final class ChainHost extends AbstractBehavior<Void> {
     }
   }
 
-  private static Tile read(PersistentPhase phase, int first, int count, byte[] particles) {
+  /** Where nobody waits, the parameters have seen steps that were made after the state was captured. */
+  private Tile read(PersistentPhase phase, int first, int count, byte[] particles) {
     Tile tile = phase.allocate(first, count);
     int bytes = phase.particleBytes();
     ByteBuffer in = ByteBuffer.wrap(particles).order(ByteOrder.LITTLE_ENDIAN);
     in.position(Math.multiplyExact(first, bytes));
     for (int n = 0; n < count; n++) {
       tile.read(n, in);
+    }
+    if (run.mode() == Mode.ASYNC) {
+      tile.skipLostSteps();
     }
     return tile;
   }
