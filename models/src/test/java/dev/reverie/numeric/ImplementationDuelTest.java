@@ -30,8 +30,8 @@ final class ImplementationDuelTest {
       PROBABILITIES a2feb460b94700c4eb2c734c6787b4c4b599469a1a7b00ac2249d5434aa1c998
       STEP f43cdd8a447ed47259b9a033a1eeea42f862e1e4c9e974f3589015958643acbf
       ADD 209c5edede2855172a47e4516ea7d3fe3d7453290c7c82fcb6c218e506f307e6
-      ADD_SCALED 87c2c2afd425b2d78bad1bce621c37d238c6fdee4e528abcd4b3f222f0e0a689
       SOFTPLUS_GROWTH 0c65202479b90e1509277fff797ece608d220aaf190dacd203df295a1cd125ef
+      ADD_SCALED 7d6eb8193660485ede4051a04c31e7d6ed89dbbae58e3fddfec1bdde112a9014
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -102,16 +102,6 @@ enum Primitive {
       out.floats(rows);
     }
   },
-  ADD_SCALED {
-    @Override
-    void run(VectorOps ops, Inputs in, Output out) {
-      float[] totals = in.numbers(2 * WIDTH);
-      for (float scale : new float[] {1f, -0.01f, 0x1p-40f}) {
-        ops.addScaled(in.integers(2 * WIDTH), in.below(WIDTH), scale, totals, in.below(WIDTH));
-        out.floats(totals);
-      }
-    }
-  },
   SOFTPLUS_GROWTH {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
@@ -122,6 +112,16 @@ enum Primitive {
           ops.softplusGrowth(fields, in.below(WIDTH), from, change, growth);
           out.floats(Arrays.copyOf(growth, 2 * VectorOps.GROWTH_PARTS));
         }
+      }
+    }
+  },
+  ADD_SCALED {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] totals = in.numbers(2 * WIDTH);
+      for (float scale : new float[] {1f, -0.01f, 0x1p-40f}) {
+        ops.addScaled(in.integers(2 * WIDTH), in.below(WIDTH), scale, totals, in.below(WIDTH));
+        out.floats(totals);
       }
     }
   };
