@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One training as an actor: spawn {@link #create} anywhere in an actor system, subscribe, and wait for {@link
+ * One training as an actor: spawn {@link #create} anywhere in an actor system, with a subscriber, and wait for {@link
  * EngineEvent.Finished}. The engine stops itself then; it never touches the system around it, and any number of engines
  * live in one system. Stopping the actor ends the training at once, without a checkpoint.
  */
@@ -49,18 +49,32 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
 
   /**
    * @param resumeFrom where to go on; its identity must have been held against the settings by the caller
+   * @param subscriber is told everything, however soon it ends; who subscribes later may come too late
    */
   public static Behavior<EngineCommand> create(
+      Objective objective,
+      RunSettings run,
+      Optional<Checkpoint> resumeFrom,
+      ActorRef<EngineEvent> subscriber) {
+    return Behaviors.setup(
+        context -> new Engine(context, objective, run, resumeFrom, Optional.of(subscriber)));
+  }
+
+  /** An engine without a subscriber to begin with. */
+  public static Behavior<EngineCommand> create(
       Objective objective, RunSettings run, Optional<Checkpoint> resumeFrom) {
-    return Behaviors.setup(context -> new Engine(context, objective, run, resumeFrom));
+    return Behaviors.setup(
+        context -> new Engine(context, objective, run, resumeFrom, Optional.empty()));
   }
 
   private Engine(
       ActorContext<EngineCommand> context,
       Objective objective,
       RunSettings run,
-      Optional<Checkpoint> resumeFrom) {
+      Optional<Checkpoint> resumeFrom,
+      Optional<ActorRef<EngineEvent>> subscriber) {
     super(context);
+    subscriber.ifPresent(this::subscribe);
     EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
     Clock clock = Clock.system();
     this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
@@ -117,10 +131,14 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
   }
 
   private Behavior<EngineCommand> onSubscribe(EngineCommand.Subscribe subscribe) {
-    if (subscribers.add(subscribe.subscriber())) {
-      getContext().watchWith(subscribe.subscriber(), new Gone(subscribe.subscriber()));
-    }
+    subscribe(subscribe.subscriber());
     return this;
+  }
+
+  private void subscribe(ActorRef<EngineEvent> subscriber) {
+    if (subscribers.add(subscriber)) {
+      getContext().watchWith(subscriber, new Gone(subscriber));
+    }
   }
 
   private Behavior<EngineCommand> onGone(Gone gone) {
