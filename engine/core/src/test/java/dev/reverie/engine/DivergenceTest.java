@@ -157,7 +157,8 @@ final class DivergenceTest {
 
   @Test
   void shouldStopAtAStartThatIsNotANumber() {
-    Outcome outcome = outcome(training(SpoiledEnergy.Part.ENERGY, IS_ROW.negate(), 5));
+    Training training = training(SpoiledEnergy.Part.ENERGY, IS_ROW.negate(), 5).chains(1);
+    Outcome outcome = outcome(training);
     assertDiverged(outcome, "diverged in phase negative: energy of particle 5=NaN");
   }
 

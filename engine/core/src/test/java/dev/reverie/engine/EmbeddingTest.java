@@ -23,7 +23,11 @@ final class EmbeddingTest {
   /** What an application's guardian might take. */
   private sealed interface Request {}
 
-  private record Begin(String name, Training training, ActorRef<ActorRef<EngineCommand>> replyTo)
+  private record Begin(
+      String name,
+      Training training,
+      ActorRef<EngineEvent> subscriber,
+      ActorRef<ActorRef<EngineCommand>> replyTo)
       implements Request {}
 
   private record Drop(ActorRef<EngineCommand> engine) implements Request {}
@@ -35,7 +39,8 @@ final class EmbeddingTest {
                 .onMessage(
                     Begin.class,
                     begin -> {
-                      begin.replyTo().tell(context.spawn(begin.training().engine(), begin.name()));
+                      Behavior<EngineCommand> engine = begin.training().engine(begin.subscriber());
+                      begin.replyTo().tell(context.spawn(engine, begin.name()));
                       return Behaviors.same();
                     })
                 .onMessage(
@@ -50,8 +55,9 @@ final class EmbeddingTest {
   private static RunningEngine begin(
       ActorSystem<Request> application, String name, Training training) {
     TestProbe<ActorRef<EngineCommand>> reply = TestProbe.create(application);
-    application.tell(new Begin(name, training, reply.getRef()));
-    return new RunningEngine(application, reply.receiveMessage());
+    TestProbe<EngineEvent> events = TestProbe.create(EngineEvent.class, application);
+    application.tell(new Begin(name, training, events.getRef(), reply.getRef()));
+    return new RunningEngine(application, reply.receiveMessage(), events);
   }
 
   private static void inAnApplication(Consumer<ActorSystem<Request>> test) {

@@ -1,6 +1,7 @@
 package dev.reverie.engine;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -47,12 +48,16 @@ final class Engines implements AfterAllCallback {
 
   /** Starts a training and subscribes to it. */
   RunningEngine start(Training training) {
-    return watch(testKit().spawn(training.engine()));
+    TestProbe<EngineEvent> events = TestProbe.create(EngineEvent.class, testKit().system());
+    ActorRef<EngineCommand> engine = testKit().spawn(training.engine(events.getRef()));
+    return new RunningEngine(testKit().system(), engine, events);
   }
 
   /** Subscribes once more. */
   RunningEngine watch(ActorRef<EngineCommand> engine) {
-    return new RunningEngine(testKit().system(), engine);
+    TestProbe<EngineEvent> events = TestProbe.create(EngineEvent.class, testKit().system());
+    engine.tell(new EngineCommand.Subscribe(events.getRef()));
+    return new RunningEngine(testKit().system(), engine, events);
   }
 
   /** Stops an engine from outside, as an application does that has no more use for it. */

@@ -48,6 +48,14 @@ final class PublicFaceTest {
   }
 
   @Test
+  void shouldTellItsFirstSubscriberHoweverSoonItEnds() {
+    for (int time = 0; time < 50; time++) {
+      Outcome outcome = ENGINES.start(Training.rbm().updates(1)).outcome();
+      assertEquals(Outcome.Status.COMPLETED, outcome.status(), outcome::reason);
+    }
+  }
+
+  @Test
   void shouldForgetSubscribersThatAreGone() {
     RunningEngine engine = startEndless(Mode.LOCKSTEP);
     ENGINES.watch(engine.ref()).leave();

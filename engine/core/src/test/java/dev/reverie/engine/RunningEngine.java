@@ -16,12 +16,14 @@ final class RunningEngine {
   private final ActorRef<EngineCommand> engine;
   private final TestProbe<EngineEvent> events;
 
-  /** Subscribes to an engine. */
-  RunningEngine(ActorSystem<?> system, ActorRef<EngineCommand> engine) {
+  /**
+   * @param events of a subscriber
+   */
+  RunningEngine(
+      ActorSystem<?> system, ActorRef<EngineCommand> engine, TestProbe<EngineEvent> events) {
     this.system = system;
     this.engine = engine;
-    this.events = TestProbe.create(EngineEvent.class, system);
-    engine.tell(new EngineCommand.Subscribe(events.getRef()));
+    this.events = events;
   }
 
   ActorRef<EngineCommand> ref() {

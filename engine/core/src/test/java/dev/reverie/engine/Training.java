@@ -1,5 +1,6 @@
 package dev.reverie.engine;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.data.BatchSchedule;
@@ -176,7 +177,7 @@ final class Training {
     return MemoryNeed.of(objective(), runSettings());
   }
 
-  Behavior<EngineCommand> engine() {
-    return Engine.create(objective(), runSettings(), resumeFrom);
+  Behavior<EngineCommand> engine(ActorRef<EngineEvent> subscriber) {
+    return Engine.create(objective(), runSettings(), resumeFrom, subscriber);
   }
 }
