@@ -17,7 +17,6 @@ import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.Ticket;
 import dev.reverie.run.RunSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,8 @@ final class Books {
   private final ExpectedAverage averages;
   private final Consumption consumption;
   private final Map<Long, Integer> published = new HashMap<>();
-  private final TreeMap<Long, Long> ages = new TreeMap<>();
+  private final Map<Integer, TreeMap<Long, Long>> ages = new HashMap<>();
   private long updates;
-  private long statistics;
 
   /**
    * @param earlier what updates before this run have consumed
@@ -64,15 +62,25 @@ final class Books {
 
   /** The parameters of a version are about to be published. */
   void publishes(long number, Parameters parameters) {
-    published.put(number, Arrays.hashCode(parameters.values()));
+    published.put(number, hash(parameters));
   }
 
   /** A worker that reads a buffer which has been recycled finds other numbers than were published. */
   void reads(Snapshot snapshot) {
     assertEquals(
         published.get(snapshot.version().number()),
-        Arrays.hashCode(snapshot.parameters().values()),
+        hash(snapshot.parameters()),
         "parameters of version " + snapshot.version());
+  }
+
+  /** Of some of the numbers: a recycled buffer is full of NaN. */
+  private static int hash(Parameters parameters) {
+    float[] values = parameters.values();
+    int hash = 1;
+    for (int k = 0; k < values.length; k += 1 + values.length / 4096) {
+      hash = 31 * hash + Float.floatToIntBits(values[k]);
+    }
+    return hash;
   }
 
   /** An update is about to be made. */
@@ -82,9 +90,9 @@ final class Books {
     List<Sums> lead = null;
     for (int place = 0; place < phases.size(); place++) {
       PhaseStatistics phase = made.get(place);
+      age(place, update, phase);
       if (phases.get(place) instanceof PersistentPhase) {
         averages.require(place, update, phase);
-        phase.parts().forEach(part -> age(update, (WatchedSums) part));
       } else if (lead == null) {
         lead = phase.parts();
         lead.forEach(part -> consume(update, ((WatchedSums) part).whole()));
@@ -96,10 +104,15 @@ final class Books {
     }
   }
 
-  private void age(long update, WatchedSums part) {
-    WatchedSums.Slice slice = part.whole();
-    ages.merge(update - slice.version().number(), (long) slice.size(), Long::sum);
-    statistics += slice.size();
+  private void age(int place, long update, PhaseStatistics phase) {
+    for (Sums part : phase.parts()) {
+      WatchedSums sums = (WatchedSums) part;
+      if (!sums.isEmpty()) {
+        ages.computeIfAbsent(place, p -> new TreeMap<>())
+            .merge(
+                update - sums.whole().version().number(), (long) sums.whole().size(), Long::sum);
+      }
+    }
   }
 
   private void consume(long update, WatchedSums.Slice slice) {
@@ -162,8 +175,13 @@ final class Books {
     return updates;
   }
 
-  /** Share of all statistics of particles that were so many versions old or older when an update used them. */
-  double shareOfAge(long age) {
-    return ages.tailMap(age).values().stream().mapToLong(n -> n).sum() / (double) statistics;
+  /** Contributions of chains that were accepted, by the chain's number. */
+  TreeMap<Integer, Long> arrivals() {
+    return averages.arrivals();
+  }
+
+  /** How many statistics of the phase at that place were how many versions old when an update used them. */
+  TreeMap<Long, Long> ages(int place) {
+    return ages.get(place);
   }
 }

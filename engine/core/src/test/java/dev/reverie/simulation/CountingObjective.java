@@ -132,7 +132,11 @@ final class CountingObjective implements Objective {
 
     @Override
     public Tile allocate(int first, int count) {
-      return new CountingTile(first, count, CountingObjective::stir);
+      return new CountingTile(first, count, Chains::move);
+    }
+
+    private static long move(Snapshot snapshot, int particle, long step, long number) {
+      return stir(snapshot, number + 1024 * (step + 64L * particle));
     }
 
     @Override

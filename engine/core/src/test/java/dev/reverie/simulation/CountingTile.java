@@ -19,7 +19,7 @@ final class CountingTile implements Tile {
   /** How a number goes on. */
   @FunctionalInterface
   interface Stirring {
-    long stir(Snapshot snapshot, long number);
+    long stir(Snapshot snapshot, int particle, long step, long number);
   }
 
   CountingTile(int first, int count, Stirring stirring) {
@@ -42,7 +42,7 @@ final class CountingTile implements Tile {
   @Override
   public void step(Snapshot snapshot, int from, int to, Sums into) {
     for (int n = from; n < to; n++) {
-      numbers[n] = stirring.stir(snapshot, numbers[n] + 1024 * (steps[n] + 64L * (first + n)));
+      numbers[n] = stirring.stir(snapshot, first + n, steps[n], numbers[n]);
       steps[n]++;
       if (into != null) {
         ((CountingObjective.Total) into).add(numbers[n]);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the averages over particles must be made of, told from the messages that reach the aggregator: of each chain the newest
@@ -26,6 +27,7 @@ final class ExpectedAverage {
   private final Set<Heard> heard = new HashSet<>();
   private final Map<WorkerId, ChainContribution> newest = new HashMap<>();
   private final Map<Integer, Integer> sweeps = new HashMap<>();
+  private final TreeMap<Integer, Long> arrivals = new TreeMap<>();
 
   private record Heard(WorkerId worker, int incarnation, long sequence) {}
 
@@ -44,8 +46,14 @@ final class ExpectedAverage {
         && isFresh(contribution, now.number())) {
       assertEquals(now.epoch(), contribution.version().epoch(), "epoch of " + contribution);
       newest.put(worker, contribution);
+      arrivals.merge(worker.index(), 1L, Long::sum);
       sweeps.merge(worker.phase(), particles(contribution.sums()), Integer::sum);
     }
+  }
+
+  /** Contributions that were accepted, by the chain's number. */
+  TreeMap<Integer, Long> arrivals() {
+    return arrivals;
   }
 
   private static int particles(Sums sums) {

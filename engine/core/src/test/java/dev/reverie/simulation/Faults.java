@@ -10,8 +10,6 @@ import java.util.Random;
  * @param latency most that a message takes; each takes its own time, so that messages overtake each other
  * @param failure probability that a quantum ends in a failure, before or within a step
  * @param leak probability that a failing worker does not give its lease back
- * @param slow probability that a worker is slow, for all its life
- * @param slowness times that a slow worker takes longer
  * @param saving most that a checkpoint takes to be written
  * @param unsaved probability that it cannot be written
  */
@@ -21,12 +19,10 @@ record Faults(
     long latency,
     double failure,
     double leak,
-    double slow,
-    int slowness,
     long saving,
     double unsaved) {
   /** Nothing goes wrong, and everything takes its time. */
-  static final Faults NONE = new Faults(0, 0, 1, 0, 0, 0, 1, 1, 0);
+  static final Faults NONE = new Faults(0, 0, 1, 0, 0, 1, 0);
 
   /** A world that is bad in some ways and good in others. */
   static Faults random(Random random) {
@@ -36,8 +32,6 @@ record Faults(
         1 + random.nextInt(2000),
         some(random, 0.1),
         some(random, 1),
-        some(random, 0.5),
-        1 + random.nextInt(40),
         1 + random.nextInt(20_000),
         some(random, 0.5));
   }

@@ -9,23 +9,27 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /** What a seed stands for: an objective, settings for it, and a world to run in. */
 record Scenario(
-    Objective objective, RunSettings settings, ToIntFunction<WorkerId> lag, Faults faults) {
+    Objective objective, RunSettings settings, Function<WorkerId, Node> nodes, Faults faults) {
   private static final int[] CHAINS = {1, 4, 7};
 
   static Scenario of(Mode mode, Random random) {
     long updates = 10 + random.nextInt(15);
     RunSettings settings = settings(mode, updates, random);
-    int late = 1 + random.nextInt(settings.maxStaleness());
-    boolean lags = random.nextInt(4) == 0;
     return new Scenario(
-        objective(updates, random),
-        settings,
-        id -> lags && id.index() % 2 == 0 ? late : 0,
-        Faults.random(random));
+        objective(updates, random), settings, nodes(settings, random), Faults.random(random));
+  }
+
+  /** Some workers are slow, and in some worlds some hear of new versions late, within the bound. */
+  private static Function<WorkerId, Node> nodes(RunSettings settings, Random random) {
+    int lag = random.nextInt(4) == 0 ? 1 + random.nextInt(settings.maxStaleness()) : 0;
+    int pace = 1 + random.nextInt(40);
+    int slow = random.nextInt() & random.nextInt();
+    return id ->
+        new Node(id.index() % 2 == 0 ? lag : 0, (slow >>> id.index() + 8 * (1 + id.phase()) & 1) == 0 ? 1 : pace);
   }
 
   private static Objective objective(long updates, Random random) {
@@ -61,15 +65,11 @@ record Scenario(
 
   /** The same training with other numbers of workers, which a resume may change. */
   Scenario divided(Random random) {
-    return new Scenario(
-        objective,
-        settings(settings.mode(), settings.updates(), random),
-        id -> 0,
-        Faults.random(random));
+    RunSettings divided = settings(settings.mode(), settings.updates(), random);
+    return new Scenario(objective, divided, nodes(divided, random), Faults.random(random));
   }
 
-  /** The same without a bound on how long it may take. */
   Simulation simulation(Optional<Simulation.Resume> from, long seed) {
-    return new Simulation(objective, settings, from, lag, faults, seed);
+    return new Simulation(objective, settings, from, nodes, faults, seed);
   }
 }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /** Starts all workers of a run, some of them on nodes that hear of new versions late, and counts what they take. */
 final class SimulatedHost {
@@ -32,7 +32,7 @@ final class SimulatedHost {
 
   private final Objective objective;
   private final RunSettings settings;
-  private final ToIntFunction<WorkerId> lag;
+  private final Function<WorkerId, Node> nodes;
   private final SnapshotStore store;
   private final SumsPool pool;
   private final World world;
@@ -44,18 +44,15 @@ final class SimulatedHost {
   /** What happens to all. */
   record World(Timeline timeline, Network network, Faults faults, Random random) {}
 
-  /**
-   * @param lag how many versions late a worker's node hears of new parameters; unused in lock-step
-   */
   SimulatedHost(
       Objective objective,
       RunSettings settings,
-      ToIntFunction<WorkerId> lag,
+      Function<WorkerId, Node> nodes,
       SnapshotStore store,
       World world) {
     this.objective = objective;
     this.settings = settings;
-    this.lag = settings.mode() == Mode.LOCKSTEP ? id -> 0 : lag;
+    this.nodes = nodes;
     this.store = store;
     this.pool = new SumsPool(objective.phases());
     this.world = world;
@@ -122,7 +119,7 @@ final class SimulatedHost {
 
   /** Every look at the clock of a quantum takes its time, so that quanta end anywhere. */
   private CarriedWork.Host host(WorkerId id) {
-    int versions = lag.applyAsInt(id);
+    int versions = settings.mode() == Mode.LOCKSTEP ? 0 : nodes.apply(id).lag();
     SnapshotStore seen =
         versions == 0
             ? store
@@ -143,7 +140,7 @@ final class SimulatedHost {
     Consumer<FromWorker> says =
         message -> world.network().carry(() -> aggregator.accept(message));
     SimulatedWorker worker =
-        new SimulatedWorker(factory, says, world.timeline(), world.faults(), world.random());
+        new SimulatedWorker(factory, says, world.timeline(), world.faults(), world.random(), nodes.apply(id).pace());
     workers.put(id, worker);
     world.timeline().after(world.random().nextLong(world.faults().latency()), worker::start);
   }

@@ -34,13 +34,14 @@ final class SimulatedWorker {
       Consumer<FromWorker> aggregator,
       Timeline timeline,
       Faults faults,
-      Random random) {
+      Random random,
+      int pace) {
     this.factory = factory;
     this.aggregator = aggregator;
     this.timeline = timeline;
     this.faults = faults;
     this.random = random;
-    this.pace = random.nextDouble() < faults.slow() ? faults.slowness() : 1;
+    this.pace = pace;
   }
 
   void start() {

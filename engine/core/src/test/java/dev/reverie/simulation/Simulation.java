@@ -9,6 +9,7 @@ import dev.reverie.aggregate.Outbox;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
+import dev.reverie.parameter.Version;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.protocol.FromWorker;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /** One run of the whole protocol in a world with faults. Every message and every update is held against {@link Books}. */
 final class Simulation {
@@ -43,27 +44,28 @@ final class Simulation {
   private final List<Checkpoint> offered = new ArrayList<>();
   private Optional<Checkpoint> durable = Optional.empty();
   private Optional<Outcome> outcome = Optional.empty();
+  private Version newest;
   private boolean saving;
   private boolean drawing;
 
   /** Where a run goes on, and what updates before it have consumed. */
   record Resume(Checkpoint checkpoint, Consumption consumed) {}
 
-  /** A run in which every worker hears of new versions at once. */
+  /** A run in which all workers are alike. */
   Simulation(
       Objective model, RunSettings settings, Optional<Resume> from, Faults faults, long seed) {
-    this(model, settings, from, id -> 0, faults, seed);
+    this(model, settings, from, id -> Node.NEAR, faults, seed);
   }
 
   /**
-   * @param lag how many versions late a worker's node hears of new parameters; unused in lock-step
+   * @param nodes where each worker runs
    * @param seed of the world's faults
    */
   Simulation(
       Objective model,
       RunSettings settings,
       Optional<Resume> from,
-      ToIntFunction<WorkerId> lag,
+      Function<WorkerId, Node> nodes,
       Faults faults,
       long seed) {
     this.settings = settings;
@@ -76,7 +78,7 @@ final class Simulation {
         new SimulatedHost(
             objective,
             settings,
-            lag,
+            nodes,
             store,
             new SimulatedHost.World(timeline, network, faults, random));
     Optional<Checkpoint> checkpoint = from.map(Resume::checkpoint);
@@ -88,6 +90,7 @@ final class Simulation {
             from.map(Resume::consumed).map(Consumption::copy).orElseGet(() -> Books.nothing(objective)));
     Snapshot first = Aggregation.publishFirst(objective, checkpoint, store);
     books.publishes(first.version().number(), first.parameters());
+    this.newest = first.version();
     this.aggregation =
         new Aggregation(
             objective, settings, checkpoint, first, store, host.pool(), new Effects());
@@ -97,7 +100,7 @@ final class Simulation {
   }
 
   private void receive(FromWorker message) {
-    books.delivered(message, aggregation.progress().version());
+    books.delivered(message, newest);
     aggregation.receive(message);
   }
 
@@ -127,7 +130,7 @@ final class Simulation {
 
   /** Asks for an end, which must come after no more than the update under way. */
   void stopAndRun() {
-    long before = aggregation.progress().done();
+    long before = newest.number();
     aggregation.stop();
     Outcome ended = run();
     boolean complete = ended.progress().done() == settings.updates();
@@ -169,13 +172,14 @@ final class Simulation {
 
     @Override
     public void updated(boolean endOfPass) {
+      newest = newest.next();
       host.published();
     }
 
     @Override
     public void save(Checkpoint checkpoint) {
       assertFalse(saving, "two checkpoints are written at once");
-      assertEquals(aggregation.progress().version(), checkpoint.version());
+      assertEquals(newest, checkpoint.version());
       books.requireConsumed(checkpoint);
       saving = true;
       offered.add(checkpoint);
