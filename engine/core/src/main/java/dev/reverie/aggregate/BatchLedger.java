@@ -11,6 +11,7 @@ import dev.reverie.protocol.WorkerId;
 import dev.reverie.snapshot.SumsPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
@@ -121,6 +122,11 @@ final class BatchLedger {
       entry.sequence++;
       entry.repeat(outbox);
     }
+  }
+
+  /** Whether a data worker has something to do. */
+  boolean isBusy() {
+    return Arrays.stream(workers).anyMatch(worker -> worker.ticket != null);
   }
 
   /** Whether the update that follows {@code update} others has its items; drops what has become too old. */

@@ -127,9 +127,22 @@ final class ChainLedger {
     }
   }
 
-  /** Lets chains go on that have waited longest, as far as the run-ahead allows. */
+  /**
+   * Lets chains go on that have waited longest, as far as the next update needs them. Statistics that lag behind the
+   * parameters are delayed negative feedback: even one version makes learning at a high rate swing, so a chain does not
+   * run ahead as long as anything else can be done.
+   */
   void grant(Outbox outbox) {
-    while (!idle.isEmpty() && arrived + inFlight + idle.peek().count <= limit) {
+    grant(phase.particles(), outbox);
+  }
+
+  /** Lets chains run ahead: nothing else is left to do than to wait for others that are slow. */
+  void grantAhead(Outbox outbox) {
+    grant(limit, outbox);
+  }
+
+  private void grant(long most, Outbox outbox) {
+    while (!idle.isEmpty() && arrived + inFlight + idle.peek().count <= most) {
       Entry entry = idle.poll();
       entry.busy = true;
       entry.sequence++;

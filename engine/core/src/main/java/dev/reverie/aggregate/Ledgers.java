@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** The books of all phases of an objective together. */
 final class Ledgers {
+  private static final int TRACE_LENGTH = 512;
+  private static final int DATA_AHEAD = 2;
+
   private final List<Phase> phases;
   private final Map<Integer, ChainLedger> chains = new LinkedHashMap<>();
   private final List<BatchPhase> batchPhases = new ArrayList<>();
@@ -55,7 +58,7 @@ final class Ledgers {
                 places,
                 tickets(settings, resumeFrom),
                 settings.dataWorkers(),
-                runAhead,
+                Math.min(DATA_AHEAD, settings.staleness()),
                 tally,
                 pool);
     this.trace =
@@ -63,8 +66,6 @@ final class Ledgers {
             ? null
             : new ParticleTrace(chains.values().iterator().next().observed().length, TRACE_LENGTH);
   }
-
-  private static final int TRACE_LENGTH = 512;
 
   private TicketSource tickets(RunSettings settings, Optional<Checkpoint> resumeFrom) {
     return new TicketSource(
@@ -129,10 +130,14 @@ final class Ledgers {
     tally.updated();
   }
 
+  /** Lets workers go on: data workers ahead of the updates, chains only when no data worker has anything to do. */
   void grant(long update, Outbox outbox) {
     chains.values().forEach(ledger -> ledger.grant(outbox));
     if (batches != null) {
       batches.grant(update, outbox);
+    }
+    if (batches == null || !batches.isBusy()) {
+      chains.values().forEach(ledger -> ledger.grantAhead(outbox));
     }
   }
 
