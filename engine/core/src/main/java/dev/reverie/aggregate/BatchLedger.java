@@ -94,11 +94,12 @@ final class BatchLedger {
       return;
     }
     entry.ticket = null;
-    idle.add(entry);
     if (contribution.version().epoch() != now.epoch()
         || now.number() - contribution.version().number() > staleness) {
+      idle.addFirst(entry);
       drop(contribution);
     } else {
+      idle.add(entry);
       arrived.put(contribution.ticket(), contribution);
       arrivedItems += contribution.ticket().items();
     }

@@ -114,7 +114,7 @@ final class ChainLedger {
     if (contribution.version().epoch() != now.epoch()
         || now.number() - contribution.version().number() > staleness) {
       tally.late++;
-      idle.add(entry);
+      idle.addFirst(entry);
       pool.giveBack(place, contribution.sums());
       return;
     }
