@@ -142,7 +142,7 @@ final class ChainLedger {
   }
 
   private void grant(long most, Outbox outbox) {
-    while (!idle.isEmpty() && arrived + inFlight + idle.peek().count <= most) {
+    while (!idle.isEmpty() && arrived + inFlight < most) {
       Entry entry = idle.poll();
       entry.busy = true;
       entry.sequence++;
