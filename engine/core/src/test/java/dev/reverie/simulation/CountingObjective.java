@@ -21,7 +21,7 @@ import java.util.List;
  * changes all that follows: particles and items are numbers below 1,024 that depend on the parameters, an update mixes the sums of
  * all phases into the parameters. Items of batch n: {@code size}, or {@code lastSize} where n is the last of a pass.
  */
-final class CountingObjective implements Objective {
+public final class CountingObjective implements Objective {
   private static final Layout LAYOUT =
       Layout.builder()
           .add("mix", Role.LEARNED, Storage.ROWS, 1, 1)
@@ -38,7 +38,7 @@ final class CountingObjective implements Objective {
   private final List<Phase> phases;
 
   /** An objective with data, particles, or both: those that are there are not 0. */
-  CountingObjective(int size, int lastSize, int batchesPerPass, int particles, int steps) {
+  public CountingObjective(int size, int lastSize, int batchesPerPass, int particles, int steps) {
     this.batchesPerPass = batchesPerPass;
     Phase data = new Data(size, lastSize, batchesPerPass);
     Phase chains = new Chains(particles, steps);
@@ -47,14 +47,14 @@ final class CountingObjective implements Objective {
   }
 
   /** A whole number that is summed. */
-  static final class Total implements Sums {
+  public static final class Total implements Sums {
     private long total;
 
-    void add(long number) {
+    public void add(long number) {
       total += number;
     }
 
-    long total() {
+    public long total() {
       return total;
     }
 

@@ -107,12 +107,15 @@ final class SimulatedHost {
     }
   }
 
-  private static Tile read(PersistentPhase phase, int from, int count, byte[] states) {
+  private Tile read(PersistentPhase phase, int from, int count, byte[] states) {
     Tile tile = phase.allocate(from, count);
     ByteBuffer in = ByteBuffer.wrap(states).order(ByteOrder.LITTLE_ENDIAN);
     in.position(from * phase.particleBytes());
     for (int n = 0; n < count; n++) {
       tile.read(n, in);
+    }
+    if (settings.mode() == Mode.ASYNC) {
+      tile.skipLostSteps();
     }
     return tile;
   }

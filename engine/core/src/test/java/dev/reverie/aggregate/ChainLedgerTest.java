@@ -1,0 +1,347 @@
+package dev.reverie.aggregate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.parameter.Version;
+import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import dev.reverie.protocol.FromWorker.ChainContribution;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.ToWorker.Proceed;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.simulation.CountingObjective;
+import dev.reverie.snapshot.SumsPool;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two chains with five particles each, unless said otherwise. */
+class ChainLedgerTest {
+  private static final int PLACE = 0;
+  private static final int LOCKSTEP = 0;
+  private static final int ASYNC = 1;
+  private static final int BOUND = 3;
+
+  private final CountingObjective objective = new CountingObjective(0, 1, 1, 10, 1);
+  private final PersistentPhase phase = (PersistentPhase) objective.phases().get(PLACE);
+  private final SumsPool pool = new SumsPool(objective.phases());
+  private final Tally tally = new Tally();
+  private final RecordingOutbox outbox = new RecordingOutbox();
+
+  private ChainLedger ledger(int chains, int runAhead) {
+    return new ChainLedger(PLACE, phase, chains, runAhead, 0, tally, pool);
+  }
+
+  /** All chains are there, and have been told to go on. */
+  private ChainLedger started(int chains, int runAhead) {
+    ChainLedger ledger = ledger(chains, runAhead);
+    for (int chain = 0; chain < chains; chain++) {
+      ledger.ready(id(chain), 0, outbox);
+    }
+    ledger.grant(outbox);
+    return ledger;
+  }
+
+  private static WorkerId id(int chain) {
+    return new WorkerId(PLACE, chain);
+  }
+
+  private static Version version(long number) {
+    return new Version(1, number);
+  }
+
+  private static ChainContribution contribution(int chain, int incarnation, long sequence, Version version) {
+    return new ChainContribution(
+        id(chain), incarnation, sequence, version, new CountingObjective.Total(), new double[0]);
+  }
+
+  private ChainContribution accept(ChainLedger ledger, int chain, long sequence, long computedAt, long now) {
+    ChainContribution contribution = contribution(chain, 0, sequence, version(computedAt));
+    ledger.accept(contribution, version(now), BOUND, outbox);
+    return contribution;
+  }
+
+  private void requireSent(WorkerId to, ToWorker message) {
+    assertEquals(List.of(to), outbox.receivers);
+    assertEquals(List.of(message), outbox.sent);
+    outbox.clear();
+  }
+
+  @Test
+  void shouldLetAllChainsGoOnAtOnce() {
+    started(2, LOCKSTEP);
+    assertEquals(List.of(id(0), id(1)), outbox.receivers);
+    assertEquals(List.of(new Proceed(0, 1), new Proceed(0, 1)), outbox.sent);
+  }
+
+  @Test
+  void shouldLetNoChainSweepTwiceInLockstepWhileAnotherHasNotReported() {
+    ChainLedger ledger = ledger(2, LOCKSTEP);
+    ledger.ready(id(0), 0, outbox);
+    ledger.grant(outbox);
+    outbox.clear();
+    accept(ledger, 0, 1, 0, 0);
+    ledger.grant(outbox);
+    assertEquals(List.of(), outbox.sent);
+    assertFalse(ledger.isDue(version(0), 0));
+    ledger.ready(id(1), 0, outbox);
+    ledger.grant(outbox);
+    requireSent(id(1), new Proceed(0, 1));
+  }
+
+  @Test
+  void shouldLetOnlyTheRestartedChainGoOnInLockstep() {
+    ChainLedger ledger = started(2, LOCKSTEP);
+    accept(ledger, 0, 1, 0, 0);
+    outbox.clear();
+    ledger.ready(id(1), 1, outbox);
+    ledger.grant(outbox);
+    requireSent(id(1), new Proceed(1, 1));
+    assertEquals(1, tally.restarts);
+  }
+
+  @Test
+  void shouldLetAllGoOnAgainAfterAnUpdateInLockstep() {
+    ChainLedger ledger = started(2, LOCKSTEP);
+    accept(ledger, 1, 1, 0, 0);
+    accept(ledger, 0, 1, 0, 0);
+    outbox.clear();
+    assertTrue(ledger.isDue(version(0), 0));
+    ledger.take(version(0), 0);
+    ledger.grant(outbox);
+    assertEquals(List.of(id(1), id(0)), outbox.receivers);
+    assertEquals(List.of(new Proceed(0, 2), new Proceed(0, 2)), outbox.sent);
+  }
+
+  @Test
+  void shouldLetAQuickChainRunAheadByOneRoundOnly() {
+    ChainLedger ledger = started(2, ASYNC);
+    for (int sequence = 1; sequence <= 3; sequence++) {
+      outbox.clear();
+      accept(ledger, 0, sequence, 0, 0);
+      ledger.grantAhead(outbox);
+      assertEquals(sequence < 3 ? 1 : 0, outbox.sent.size(), "after " + sequence);
+    }
+    ledger.take(version(0), BOUND);
+    ledger.grantAhead(outbox);
+    requireSent(id(0), new Proceed(0, 4));
+  }
+
+  @Test
+  void shouldLetNoChainRunAheadWhileThereIsOtherWork() {
+    ChainLedger ledger = started(2, ASYNC);
+    outbox.clear();
+    accept(ledger, 0, 1, 0, 0);
+    ledger.grant(outbox);
+    assertEquals(List.of(), outbox.sent);
+  }
+
+  @Test
+  void shouldSweepOnWhereTheNextChainHasMoreParticlesThanAreMissing() {
+    ChainLedger ledger = started(3, ASYNC);
+    accept(ledger, 2, 1, 0, 0);
+    ledger.ready(id(1), 1, outbox);
+    outbox.clear();
+    ledger.grant(outbox);
+    requireSent(id(2), new Proceed(0, 2));
+  }
+
+  @Test
+  void shouldLetAChainThatWasLateGoOnFirst() {
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 0, 1, BOUND + 1, BOUND + 1);
+    outbox.clear();
+    accept(ledger, 1, 1, 0, BOUND + 1);
+    ledger.grant(outbox);
+    requireSent(id(1), new Proceed(0, 2));
+  }
+
+  @Test
+  void shouldBeDueWhenAsManyParticlesAsThereAreHaveBeenSwept() {
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 0, 1, 0, 0);
+    ledger.grantAhead(outbox);
+    assertFalse(ledger.isDue(version(0), BOUND));
+    accept(ledger, 0, 2, 0, 0);
+    assertTrue(ledger.isDue(version(0), BOUND));
+    assertEquals(5, ledger.take(version(0), BOUND).count());
+    assertFalse(ledger.isDue(version(1), BOUND));
+  }
+
+  @Test
+  void shouldTakeTheNewestContributionOfEachChain() {
+    ChainLedger ledger = started(2, ASYNC);
+    ChainContribution slow = accept(ledger, 1, 1, 0, 0);
+    ChainContribution old = accept(ledger, 0, 1, 0, 0);
+    ledger.grantAhead(outbox);
+    ChainContribution newest = accept(ledger, 0, 2, 0, 0);
+    PhaseStatistics statistics = ledger.take(version(0), BOUND);
+    assertEquals(10, statistics.count());
+    assertEquals(2, statistics.parts().size());
+    assertSame(newest.sums(), statistics.parts().get(0));
+    assertSame(slow.sums(), statistics.parts().get(1));
+    assertSame(old.sums(), pool.take(PLACE), "what was replaced is recycled");
+  }
+
+  @Test
+  void shouldLeaveOutStatisticsThatHaveBecomeTooOld() {
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 1, 1, 0, 0);
+    ChainContribution quick = accept(ledger, 0, 1, 0, 0);
+    assertEquals(10, ledger.take(version(BOUND), BOUND).count());
+    ledger.grant(outbox);
+    quick = accept(ledger, 0, 2, 1, 1);
+    PhaseStatistics later = ledger.take(version(BOUND + 1), BOUND);
+    assertEquals(5, later.count());
+    assertSame(quick.sums(), later.parts().get(0));
+  }
+
+  @Test
+  void shouldDropWhatComesTooLateAndAskForMore() {
+    ChainLedger ledger = started(2, ASYNC);
+    outbox.clear();
+    ChainContribution late = accept(ledger, 0, 1, 0, BOUND + 1);
+    ledger.grant(outbox);
+    requireSent(id(0), new Proceed(0, 2));
+    assertEquals(1, tally.late);
+    assertEquals(0, tally.particleSweeps);
+    assertSame(late.sums(), pool.take(PLACE));
+    accept(ledger, 1, 1, 1, BOUND + 1);
+    assertFalse(ledger.isDue(version(BOUND + 1), BOUND), "late sweeps do not count");
+  }
+
+  @Test
+  void shouldRefuseAnotherEpoch() {
+    ChainLedger ledger = started(1, ASYNC);
+    ledger.accept(contribution(0, 0, 1, new Version(0, 7)), version(7), BOUND, outbox);
+    assertEquals(1, tally.late);
+    assertFalse(ledger.isDue(version(7), BOUND));
+  }
+
+  @Test
+  void shouldNotBeDueWhenAllThatHasArrivedIsTooOldByNow() {
+    ChainLedger ledger = started(1, ASYNC);
+    accept(ledger, 0, 1, 0, 0);
+    assertFalse(ledger.isDue(version(BOUND + 1), BOUND));
+    ledger.grant(outbox);
+    accept(ledger, 0, 2, BOUND, BOUND + 1);
+    assertTrue(ledger.isDue(version(BOUND + 1), BOUND));
+  }
+
+  @Test
+  void shouldIgnoreRepetitionsAndSayAgainWhatIsDue() {
+    ChainLedger ledger = started(2, ASYNC);
+    ChainContribution first = accept(ledger, 0, 1, 0, 0);
+    ledger.grantAhead(outbox);
+    outbox.clear();
+    ledger.accept(first, version(0), BOUND, outbox);
+    requireSent(id(0), new Proceed(0, 2));
+    ledger.ready(id(0), 0, outbox);
+    requireSent(id(0), new Proceed(0, 2));
+    assertEquals(2, tally.repeated);
+    assertEquals(5, tally.particleSweeps);
+    assertFalse(ledger.isDue(version(0), BOUND));
+  }
+
+  @Test
+  void shouldSayNothingToARepetitionWhereNothingIsDue() {
+    ChainLedger ledger = started(1, LOCKSTEP);
+    ChainContribution first = accept(ledger, 0, 1, 0, 0);
+    outbox.clear();
+    ledger.accept(first, version(0), 0, outbox);
+    ledger.ready(id(0), 0, outbox);
+    assertEquals(List.of(), outbox.sent);
+    assertEquals(2, tally.repeated);
+  }
+
+  @Test
+  void shouldIgnoreNumbersThatAreNotDue() {
+    ChainLedger ledger = started(1, ASYNC);
+    accept(ledger, 0, 2, 0, 0);
+    assertFalse(ledger.isDue(version(0), BOUND));
+    accept(ledger, 0, 1, 0, 0);
+    assertTrue(ledger.isDue(version(0), BOUND));
+  }
+
+  @Test
+  void shouldIgnoreAnEarlierIncarnation() {
+    ChainLedger ledger = started(1, ASYNC);
+    ledger.ready(id(0), 2, outbox);
+    ledger.grant(outbox);
+    outbox.clear();
+    ledger.accept(contribution(0, 0, 1, version(0)), version(0), BOUND, outbox);
+    ledger.ready(id(0), 1, outbox);
+    assertEquals(List.of(), outbox.sent);
+    assertEquals(2, ledger.incarnation(0));
+    assertFalse(ledger.isDue(version(0), BOUND));
+  }
+
+  @Test
+  void shouldNumberContributionsOverAllIncarnations() {
+    ChainLedger ledger = started(1, LOCKSTEP);
+    outbox.clear();
+    ledger.ready(id(0), 1, outbox);
+    ledger.grant(outbox);
+    requireSent(id(0), new Proceed(1, 1));
+    ledger.accept(contribution(0, 1, 1, version(0)), version(0), 0, outbox);
+    ledger.take(version(0), 0);
+    ledger.ready(id(0), 2, outbox);
+    ledger.grant(outbox);
+    requireSent(id(0), new Proceed(2, 2));
+  }
+
+  @Test
+  void shouldKeepTheStatisticsOfAChainThatFails() {
+    ChainLedger ledger = started(2, ASYNC);
+    ChainContribution kept = accept(ledger, 0, 1, 0, 0);
+    accept(ledger, 1, 1, 0, 0);
+    ledger.ready(id(0), 1, outbox);
+    List<Sums> parts = ledger.take(version(0), BOUND).parts();
+    assertSame(kept.sums(), parts.get(0));
+  }
+
+  @Test
+  void shouldTellTheShareOfParticlesHeardLately() {
+    ChainLedger ledger = started(2, ASYNC);
+    assertEquals(1, ledger.heard(99));
+    assertEquals(0, ledger.heard(100));
+    ledger.accept(contribution(0, 0, 1, version(60)), version(60), BOUND, outbox);
+    assertEquals(0.5, ledger.heard(159));
+    assertEquals(0, ledger.heard(160));
+  }
+
+  @Test
+  void shouldCountAllAsHeardWhenARunGoesOn() {
+    ChainLedger resumed = new ChainLedger(PLACE, phase, 2, ASYNC, 5000, tally, pool);
+    assertEquals(1, resumed.heard(5000));
+    assertEquals(0, resumed.heard(5100));
+  }
+
+  @Test
+  void shouldKeepTheNewestObservationOfEachParticle() {
+    ChainLedger ledger = started(2, ASYNC);
+    double[] observed = {1, 2, 3, 4, 5};
+    ledger.accept(
+        new ChainContribution(id(1), 0, 1, version(0), new CountingObjective.Total(), observed),
+        version(0),
+        BOUND,
+        outbox);
+    double none = Double.NaN;
+    assertArrayEquals(
+        new double[] {none, none, none, none, none, 1, 2, 3, 4, 5}, ledger.observed());
+  }
+
+  @Test
+  void shouldTellTheMeanAgeOfWhatIsUsed() {
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 0, 1, 4, 4);
+    accept(ledger, 1, 1, 2, 4);
+    ledger.take(version(4), BOUND);
+    tally.updated();
+    assertEquals(1, tally.meanAge());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.reverie.aggregate;
+
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.run.Outcome;
+import dev.reverie.run.Particles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps all effects. */
+final class RecordingOutbox implements Outbox {
+  final List<ToWorker> sent = new ArrayList<>();
+  final List<WorkerId> receivers = new ArrayList<>();
+  final Map<WorkerId, ToWorker> last = new HashMap<>();
+  final List<Checkpoint> saves = new ArrayList<>();
+  final List<List<Particles>> drawings = new ArrayList<>();
+  final List<Outcome> outcomes = new ArrayList<>();
+  int updates;
+
+  @Override
+  public void send(WorkerId to, ToWorker message) {
+    sent.add(message);
+    receivers.add(to);
+    last.put(to, message);
+  }
+
+  /** Forgets what was sent so far. */
+  void clear() {
+    sent.clear();
+    receivers.clear();
+  }
+
+  @Override
+  public void updated(boolean endOfPass) {
+    updates++;
+  }
+
+  @Override
+  public void save(Checkpoint checkpoint) {
+    saves.add(checkpoint);
+  }
+
+  @Override
+  public void drawn(List<Particles> particles) {
+    drawings.add(particles);
+  }
+
+  @Override
+  public void finished(Outcome outcome) {
+    outcomes.add(outcome);
+  }
+}
