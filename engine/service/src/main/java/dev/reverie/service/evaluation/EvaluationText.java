@@ -42,8 +42,15 @@ final class EvaluationText {
   private static String logPartition(LogPartition logPartition) {
     if (logPartition instanceof AnnealedPartition annealed) {
       return Numbers.format(
-          "%.2f by AIS, %.2f by reverse AIS; the larger one counts",
-          annealed.forward().logPartition(), annealed.reverse().logPartition());
+          "%.2f (+- %.2f) by AIS, %.2f (+- %.2f) by reverse AIS; the larger one counts;"
+              + " effective runs %.1f and %.1f of %d",
+          annealed.forward().logPartition(),
+          annealed.forward().standardError(),
+          annealed.reverse().logPartition(),
+          annealed.reverse().standardError(),
+          annealed.forward().effectiveRuns(),
+          annealed.reverse().effectiveRuns(),
+          annealed.settings().runs());
     }
     return Numbers.format("%.4f", logPartition.claimed());
   }
