@@ -50,8 +50,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the actors cost: the same 784x500 training of {@value #UPDATES} updates as a plain loop over phases and rule, and
- * through the engine. Pin the process to one core to compare them. Time of one training, its start included.
+ * What the actors cost: the same 784x500 training of {@value #UPDATES} updates as a plain loop over
+ * phases and rule, and through the engine. Pin the process to one core to compare them. Time of one
+ * training, its start included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -76,8 +77,7 @@ public class EngineBenchmark {
 
   @Setup
   public void start() {
-    BinaryRows rows =
-        BinaryRows.of(GeneratedData.digits(1, 6_000), Binarisation.THRESHOLD, 1);
+    BinaryRows rows = BinaryRows.of(GeneratedData.digits(1, 6_000), Binarisation.THRESHOLD, 1);
     objective =
         new RbmObjective(
             new Rbm(784, 500),
@@ -160,9 +160,7 @@ public class EngineBenchmark {
               engine.tell(new EngineCommand.Subscribe(context.spawn(listener, "listener")));
               return Behaviors.empty();
             });
-    system.tell(
-        new SpawnProtocol.Spawn<>(
-            training, "training", Props.empty(), system.ignoreRef()));
+    system.tell(new SpawnProtocol.Spawn<>(training, "training", Props.empty(), system.ignoreRef()));
     return outcome.join();
   }
 }

@@ -21,11 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the aggregator decides: merges what workers send, makes an update whenever one is due, publishes it, lets workers
- * go on, and takes checkpoints. Message in, effects out through an {@link Outbox}; one thread at a time.
+ * What the aggregator decides: merges what workers send, makes an update whenever one is due,
+ * publishes it, lets workers go on, and takes checkpoints. Message in, effects out through an
+ * {@link Outbox}; one thread at a time.
  *
- * <p>Both modes run through the same lines. In lock-step the bound on staleness and the run-ahead are 0, so that the
- * statistics of an update can only come from its own version.
+ * <p>Both modes run through the same lines. In lock-step the bound on staleness and the run-ahead
+ * are 0, so that the statistics of an update can only come from its own version.
  */
 public final class Aggregation {
   private final Objective objective;
@@ -189,8 +190,8 @@ public final class Aggregation {
   }
 
   /**
-   * In lock-step a checkpoint is taken while everybody stands still, and until it is durable or has failed: no kill can then
-   * undo more than one interval.
+   * In lock-step a checkpoint is taken while everybody stands still, and until it is durable or has
+   * failed: no kill can then undo more than one interval.
    */
   private boolean holds() {
     return settings.mode() == Mode.LOCKSTEP && (captures.isForCheckpoint() || saving);
@@ -203,8 +204,7 @@ public final class Aggregation {
     }
     Parameters next = store.takeBuffer();
     try {
-      rule.apply(
-          newest.version().number(), newest.parameters(), state, statistics, next);
+      rule.apply(newest.version().number(), newest.parameters(), state, statistics, next);
     } catch (DivergedException e) {
       store.giveBack(next);
       throw e;
@@ -274,11 +274,6 @@ public final class Aggregation {
     boolean good = status == Status.COMPLETED || status == Status.STOPPED;
     outbox.finished(
         new Outcome(
-            status,
-            reason,
-            progress(),
-            store.copy(),
-            good ? last.shown() : List.of(),
-            durable));
+            status, reason, progress(), store.copy(), good ? last.shown() : List.of(), durable));
   }
 }

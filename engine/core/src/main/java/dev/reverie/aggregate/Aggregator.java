@@ -33,7 +33,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** The actor that carries the aggregator's decisions, and reports how far the run is to whoever started it. */
+/**
+ * The actor that carries the aggregator's decisions, and reports how far the run is to whoever
+ * started it.
+ */
 public final class Aggregator extends AbstractBehavior<ToAggregator> implements Outbox {
   /** What the actor is told, besides what workers say. */
   public sealed interface Command extends ToAggregator {}
@@ -171,7 +174,10 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
     return this;
   }
 
-  /** The alarm for chains that do not report any more: their particles silently drop out of the average. */
+  /**
+   * The alarm for chains that do not report any more: their particles silently drop out of the
+   * average.
+   */
   private void watchHeard(double heard) {
     if (heard < 1 && !unheard) {
       getContext().getLog().warn("only {} of the particles were heard of late", heard);

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The batch phases' side of an update: who works on which share of which batch, and what has arrived. An update takes the
- * shares of the oldest batches that have arrived until it has the items of one batch. In the order of their arrival, a short
- * batch could be used up by the update before its own, which then would have nothing.
+ * The batch phases' side of an update: who works on which share of which batch, and what has
+ * arrived. An update takes the shares of the oldest batches that have arrived until it has the
+ * items of one batch. In the order of their arrival, a short batch could be used up by the update
+ * before its own, which then would have nothing.
  */
 final class BatchLedger {
   private final List<BatchPhase> phases;
@@ -130,7 +131,10 @@ final class BatchLedger {
     return Arrays.stream(workers).anyMatch(worker -> worker.ticket != null);
   }
 
-  /** Whether the update that follows {@code update} others has its items; drops what has become too old. */
+  /**
+   * Whether the update that follows {@code update} others has its items; drops what has become too
+   * old.
+   */
   boolean isDue(Version now, int staleness) {
     Iterator<BatchContribution> all = arrived.values().iterator();
     while (all.hasNext()) {
@@ -145,7 +149,10 @@ final class BatchLedger {
         && tickets.surplus() + arrivedItems >= phases.get(0).items(now.number());
   }
 
-  /** Takes the items of one update; their sums are to be recycled by {@link #recycleTaken} after use. */
+  /**
+   * Takes the items of one update; their sums are to be recycled by {@link #recycleTaken} after
+   * use.
+   */
   void take(Version now) {
     int needed = phases.get(0).items(now.number());
     do {

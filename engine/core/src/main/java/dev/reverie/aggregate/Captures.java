@@ -4,7 +4,10 @@ import dev.reverie.protocol.FromWorker;
 import java.util.Map;
 import java.util.Optional;
 
-/** When the particles' states are collected, and what for: a picture, a checkpoint, the end of the run. */
+/**
+ * When the particles' states are collected, and what for: a picture, a checkpoint, the end of the
+ * run.
+ */
 final class Captures {
   private final Map<Integer, ChainLedger> ledgers;
   private final Outbox outbox;

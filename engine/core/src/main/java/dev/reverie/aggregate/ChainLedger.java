@@ -16,9 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One persistent phase's side of an update. A chain's newest contribution replaces its older one, and the average takes
- * every particle once, with its newest statistics unless these are older than the bound. An update is due when as many
- * particles as there are have been swept anew since the last one, whichever they are.
+ * One persistent phase's side of an update. A chain's newest contribution replaces its older one,
+ * and the average takes every particle once, with its newest statistics unless these are older than
+ * the bound. An update is due when as many particles as there are have been swept anew since the
+ * last one, whichever they are.
  */
 final class ChainLedger {
   private static final int HEARD_WITHIN = 100;
@@ -38,8 +39,8 @@ final class ChainLedger {
 
   /**
    * @param place of the phase among all phases
-   * @param runAhead how often all particles may be swept before the update that needs them is the next one; 0 is lock-step,
-   *     where each chain contributes once to each update
+   * @param runAhead how often all particles may be swept before the update that needs them is the
+   *     next one; 0 is lock-step, where each chain contributes once to each update
    * @param updates made before this run
    */
   ChainLedger(
@@ -128,9 +129,9 @@ final class ChainLedger {
   }
 
   /**
-   * Lets chains go on that have waited longest, as far as the next update needs them. Statistics that lag behind the
-   * parameters are delayed negative feedback: even one version makes learning at a high rate swing, so a chain does not
-   * run ahead as long as anything else can be done.
+   * Lets chains go on that have waited longest, as far as the next update needs them. Statistics
+   * that lag behind the parameters are delayed negative feedback: even one version makes learning
+   * at a high rate swing, so a chain does not run ahead as long as anything else can be done.
    */
   void grant(Outbox outbox) {
     grant(phase.particles(), outbox);
@@ -151,7 +152,9 @@ final class ChainLedger {
     }
   }
 
-  /** Whether enough particles have been swept anew, and some statistics are young enough to be used. */
+  /**
+   * Whether enough particles have been swept anew, and some statistics are young enough to be used.
+   */
   boolean isDue(Version now, int staleness) {
     if (arrived < phase.particles()) {
       return false;
@@ -201,8 +204,8 @@ final class ChainLedger {
   }
 
   /**
-   * One chain. Its contributions are numbered over all its incarnations: whoever is told a number again that it has had
-   * before knows that the contribution of that number was lost.
+   * One chain. Its contributions are numbered over all its incarnations: whoever is told a number
+   * again that it has had before knows that the contribution of that number was lost.
    */
   private static final class Entry {
     private final WorkerId id;

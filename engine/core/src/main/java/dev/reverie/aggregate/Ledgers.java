@@ -90,9 +90,7 @@ final class Ledgers {
     } else if (message.worker().isDataWorker()) {
       batches.ready(message.worker(), message.incarnation(), outbox);
     } else {
-      chains
-          .get(message.worker().phase())
-          .ready(message.worker(), message.incarnation(), outbox);
+      chains.get(message.worker().phase()).ready(message.worker(), message.incarnation(), outbox);
     }
   }
 
@@ -130,7 +128,10 @@ final class Ledgers {
     tally.updated();
   }
 
-  /** Lets workers go on: data workers ahead of the updates, chains only when no data worker has anything to do. */
+  /**
+   * Lets workers go on: data workers ahead of the updates, chains only when no data worker has
+   * anything to do.
+   */
   void grant(long update, Outbox outbox) {
     chains.values().forEach(ledger -> ledger.grant(outbox));
     if (batches != null) {

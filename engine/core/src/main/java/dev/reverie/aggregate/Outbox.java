@@ -19,7 +19,10 @@ public interface Outbox {
    */
   void updated(boolean endOfPass);
 
-  /** Write a checkpoint, and say how that went by {@link Aggregation#saved} or {@link Aggregation#notSaved}. */
+  /**
+   * Write a checkpoint, and say how that went by {@link Aggregation#saved} or {@link
+   * Aggregation#notSaved}.
+   */
   void save(Checkpoint checkpoint);
 
   /** The particles that somebody asked for. */

@@ -17,8 +17,8 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * A chain: makes the steps that its particles owe, each step of the whole tile under one snapshot, and contributes the
- * statistics of the last one. It takes up a newer snapshot between two steps.
+ * A chain: makes the steps that its particles owe, each step of the whole tile under one snapshot,
+ * and contributes the statistics of the last one. It takes up a newer snapshot between two steps.
  */
 final class Chain implements Work {
   private final WorkerId id;

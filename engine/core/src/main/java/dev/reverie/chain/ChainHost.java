@@ -2,10 +2,10 @@ package dev.reverie.chain;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
-import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Starts the workers of a node, keeps the particles while a chain is started again after a failure, and reports a worker
- * that keeps failing. Takes no messages.
+ * Starts the workers of a node, keeps the particles while a chain is started again after a failure,
+ * and reports a worker that keeps failing. Takes no messages.
  */
 public final class ChainHost extends AbstractBehavior<Void> {
   private final Objective objective;
@@ -48,7 +48,8 @@ public final class ChainHost extends AbstractBehavior<Void> {
   private record Supervised(WorkerId id, Incarnations incarnations) {}
 
   /**
-   * @param particles states of all particles by phase, as a checkpoint has them; empty to start anew
+   * @param particles states of all particles by phase, as a checkpoint has them; empty to start
+   *     anew
    */
   public static Behavior<Void> create(
       Objective objective,
@@ -110,7 +111,8 @@ public final class ChainHost extends AbstractBehavior<Void> {
       WorkerId id = new WorkerId(place, index);
       int first = Division.first(phase.particles(), chains, index);
       int count = Division.count(phase.particles(), chains, index);
-      Tile tile = particles == null ? begin(phase, first, count) : read(phase, first, count, particles);
+      Tile tile =
+          particles == null ? begin(phase, first, count) : read(phase, first, count, particles);
       boolean lockstep = run.mode() == Mode.LOCKSTEP;
       TileSlot slot = new TileSlot(tile, lockstep ? phase.allocate(first, count) : null);
       start(
@@ -127,7 +129,9 @@ public final class ChainHost extends AbstractBehavior<Void> {
     }
   }
 
-  /** Where nobody waits, the parameters have seen steps that were made after the state was captured. */
+  /**
+   * Where nobody waits, the parameters have seen steps that were made after the state was captured.
+   */
   private Tile read(PersistentPhase phase, int first, int count, byte[] particles) {
     Tile tile = phase.allocate(first, count);
     int bytes = phase.particleBytes();
@@ -168,7 +172,10 @@ public final class ChainHost extends AbstractBehavior<Void> {
         .build();
   }
 
-  /** A worker ends when it has failed too often, by an error, or after it has said itself that a number diverged. */
+  /**
+   * A worker ends when it has failed too often, by an error, or after it has said itself that a
+   * number diverged.
+   */
   private Behavior<Void> onEnded(Terminated ended, Function<Supervised, String> why) {
     Supervised worker = workers.remove(ended.getRef());
     WorkerId id = worker.id();

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A worker of the data phase: works off shares of batches, each share for all batch phases under one snapshot. It keeps
- * nothing from one share to the next.
+ * A worker of the data phase: works off shares of batches, each share for all batch phases under
+ * one snapshot. It keeps nothing from one share to the next.
  */
 final class DataPhase implements Work {
   private final WorkerId id;

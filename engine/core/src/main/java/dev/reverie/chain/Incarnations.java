@@ -1,8 +1,8 @@
 package dev.reverie.chain;
 
 /**
- * Counts the starts of one worker, and its failures since it last contributed, however long it took to come to them.
- * Outlives the actor; one thread at a time.
+ * Counts the starts of one worker, and its failures since it last contributed, however long it took
+ * to come to them. Outlives the actor; one thread at a time.
  */
 final class Incarnations {
   private final int maxRestarts;

@@ -3,8 +3,8 @@ package dev.reverie.chain;
 import dev.reverie.clock.Clock;
 
 /**
- * How long a worker computes before it looks at its messages again. Time decides where a quantum ends, never what is
- * computed.
+ * How long a worker computes before it looks at its messages again. Time decides where a quantum
+ * ends, never what is computed.
  */
 record Quantum(Clock clock, long nanos) {
   /** Particles or cases that are worked on between two looks at the clock. */

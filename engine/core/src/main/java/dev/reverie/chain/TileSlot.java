@@ -5,9 +5,10 @@ import dev.reverie.phase.Tile;
 /**
  * The particles of a chain, which outlive the actor that carries them. One chain at a time has it.
  *
- * <p>In lock-step a chain that is started again takes up the state from before the work that was lost, on the way to the
- * contribution or with it, and comes to the same bits as if nothing had happened. Otherwise it goes on from where it was, with fresh random numbers; a particle
- * that the failure caught between two steps is as good a state as any.
+ * <p>In lock-step a chain that is started again takes up the state from before the work that was
+ * lost, on the way to the contribution or with it, and comes to the same bits as if nothing had
+ * happened. Otherwise it goes on from where it was, with fresh random numbers; a particle that the
+ * failure caught between two steps is as good a state as any.
  */
 final class TileSlot {
   private final Tile tile;
@@ -15,7 +16,8 @@ final class TileSlot {
   private long newest;
 
   /**
-   * @param before of the same particles, to keep the state of before a piece of work; null outside lock-step
+   * @param before of the same particles, to keep the state of before a piece of work; null outside
+   *     lock-step
    */
   TileSlot(Tile tile, Tile before) {
     this.tile = tile;
@@ -33,7 +35,10 @@ final class TileSlot {
     return tile;
   }
 
-  /** The steps of the contribution with that number begin here, once more if there was one with that number. */
+  /**
+   * The steps of the contribution with that number begin here, once more if there was one with that
+   * number.
+   */
   void workBegins(long sequence) {
     if (before != null && sequence == newest) {
       tile.copyFrom(before);

@@ -2,7 +2,10 @@ package dev.reverie.chain;
 
 import dev.reverie.protocol.ToWorker;
 
-/** What a worker does with messages and with time. One thread at a time; forgotten when its actor is started again. */
+/**
+ * What a worker does with messages and with time. One thread at a time; forgotten when its actor is
+ * started again.
+ */
 interface Work {
   /** What the aggregator said. */
   void receive(ToWorker message);

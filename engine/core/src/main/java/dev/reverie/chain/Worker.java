@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The actor that carries a chain or a data worker: one quantum, then a message to itself for the next. A number that is
- * not finite is reported and ends the work; anything else that is thrown is the supervisor's, until it has been thrown too
- * often in a row.
+ * The actor that carries a chain or a data worker: one quantum, then a message to itself for the
+ * next. A number that is not finite is reported and ends the work; anything else that is thrown is
+ * the supervisor's, until it has been thrown too often in a row.
  */
 final class Worker extends AbstractBehavior<Worker.Command> {
   /** What the actor is told. */

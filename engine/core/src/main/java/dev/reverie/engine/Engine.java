@@ -3,8 +3,8 @@ package dev.reverie.engine;
 import akka.actor.ActorInitializationException;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -15,9 +15,9 @@ import dev.reverie.chain.ChainHost;
 import dev.reverie.chain.HostSettings;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.clock.Clock;
-import dev.reverie.phase.Objective;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Snapshot;
+import dev.reverie.phase.Objective;
 import dev.reverie.protocol.ToAggregator;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Progress;
@@ -32,9 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One training as an actor: spawn {@link #create} anywhere in an actor system, with a subscriber, and wait for {@link
- * EngineEvent.Finished}. The engine stops itself then; it never touches the system around it, and any number of engines
- * live in one system. Stopping the actor ends the training at once, without a checkpoint.
+ * One training as an actor: spawn {@link #create} anywhere in an actor system, with a subscriber,
+ * and wait for {@link EngineEvent.Finished}. The engine stops itself then; it never touches the
+ * system around it, and any number of engines live in one system. Stopping the actor ends the
+ * training at once, without a checkpoint.
  */
 public final class Engine extends AbstractBehavior<EngineCommand> {
   private record Heard(Aggregator.Told message) implements EngineCommand {}
@@ -48,8 +49,10 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
   private Progress progress;
 
   /**
-   * @param resumeFrom where to go on; its identity must have been held against the settings by the caller
-   * @param subscriber is told everything, however soon it ends; who subscribes later may come too late
+   * @param resumeFrom where to go on; its identity must have been held against the settings by the
+   *     caller
+   * @param subscriber is told everything, however soon it ends; who subscribes later may come too
+   *     late
    */
   public static Behavior<EngineCommand> create(
       Objective objective,

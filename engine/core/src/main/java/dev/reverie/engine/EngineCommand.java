@@ -14,7 +14,10 @@ public interface EngineCommand {
   /** Reply with a copy of the newest parameters. */
   record CopyParameters(ActorRef<Snapshot> replyTo) implements EngineCommand {}
 
-  /** Reply with the fantasy particles of every persistent phase as they are at the next border between two steps. */
+  /**
+   * Reply with the fantasy particles of every persistent phase as they are at the next border
+   * between two steps.
+   */
   record DrawParticles(ActorRef<List<Particles>> replyTo) implements EngineCommand {}
 
   /** Stop at a clean point, write a checkpoint where there is a folder for it, reply, and end. */

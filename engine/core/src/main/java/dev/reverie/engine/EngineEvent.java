@@ -4,7 +4,10 @@ import dev.reverie.parameter.Snapshot;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Progress;
 
-/** What an engine tells its subscribers. Neither of the first two comes more often than the progress interval. */
+/**
+ * What an engine tells its subscribers. Neither of the first two comes more often than the progress
+ * interval.
+ */
 public sealed interface EngineEvent {
   /** Training goes on. */
   record Advanced(Progress progress) implements EngineEvent {}

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What {@code reverie.engine} in the configuration says; read once. Every key has its default in reference.conf. */
+/**
+ * What {@code reverie.engine} in the configuration says; read once. Every key has its default in
+ * reference.conf.
+ */
 record EngineSettings(
     String dispatcher,
     String blockingDispatcher,
@@ -38,7 +41,11 @@ record EngineSettings(
     unknown.removeAll(KEYS);
     if (!unknown.isEmpty()) {
       throw new InputException(
-          "unknown setting " + PATH + "." + unknown.iterator().next() + ", must be one of "
+          "unknown setting "
+              + PATH
+              + "."
+              + unknown.iterator().next()
+              + ", must be one of "
               + new TreeSet<>(KEYS));
     }
     return new EngineSettings(
@@ -56,8 +63,7 @@ record EngineSettings(
   private static int restarts(Config config) {
     int restarts = config.getInt("max-restarts");
     if (restarts < 0) {
-      throw new InputException(
-          PATH + ".max-restarts=" + restarts + ", must be 0 or more");
+      throw new InputException(PATH + ".max-restarts=" + restarts + ", must be 0 or more");
     }
     return restarts;
   }

@@ -4,7 +4,9 @@ package dev.reverie.protocol;
 public final class Division {
   private Division() {}
 
-  /** First of the things that the worker with that index has; the next worker's first is the end. */
+  /**
+   * First of the things that the worker with that index has; the next worker's first is the end.
+   */
   public static int first(int things, int workers, int index) {
     return (int) ((long) things * index / workers);
   }

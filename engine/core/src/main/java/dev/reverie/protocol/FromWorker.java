@@ -5,8 +5,9 @@ import dev.reverie.phase.Sums;
 import java.util.List;
 
 /**
- * What a worker says to the aggregator. A message may be lost, repeated or late: whoever has had no answer for a while
- * says the last thing again, and the aggregator tells repetitions by incarnation and sequence.
+ * What a worker says to the aggregator. A message may be lost, repeated or late: whoever has had no
+ * answer for a while says the last thing again, and the aggregator tells repetitions by incarnation
+ * and sequence.
  */
 public sealed interface FromWorker {
   WorkerId worker();
@@ -18,11 +19,12 @@ public sealed interface FromWorker {
   record Ready(WorkerId worker, int incarnation) implements FromWorker {}
 
   /**
-   * The statistics of all particles of a chain after the steps that were due, in place of those it sent before. The sums
-   * belong to the aggregator from here on.
+   * The statistics of all particles of a chain after the steps that were due, in place of those it
+   * sent before. The sums belong to the aggregator from here on.
    *
    * @param version of the snapshot of the last step
-   * @param observed one number for each particle below {@link #TRACED}, in the order of their numbers
+   * @param observed one number for each particle below {@link #TRACED}, in the order of their
+   *     numbers
    */
   record ChainContribution(
       WorkerId worker,
@@ -34,8 +36,8 @@ public sealed interface FromWorker {
       implements FromWorker {}
 
   /**
-   * The sums of a share of a batch, one for each batch phase in the objective's order. They belong to the aggregator from
-   * here on.
+   * The sums of a share of a batch, one for each batch phase in the objective's order. They belong
+   * to the aggregator from here on.
    */
   record BatchContribution(
       WorkerId worker,

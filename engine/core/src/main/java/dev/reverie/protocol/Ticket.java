@@ -4,8 +4,8 @@ import dev.reverie.phase.BatchPhase;
 import java.util.List;
 
 /**
- * A share of one batch: items {@code from} to {@code to - 1} of the first batch phase, and the same share of the others.
- * Each item of each batch is consumed by one update only.
+ * A share of one batch: items {@code from} to {@code to - 1} of the first batch phase, and the same
+ * share of the others. Each item of each batch is consumed by one update only.
  */
 public record Ticket(long batch, int from, int to) implements Comparable<Ticket> {
   /** How many items of the first batch phase. */
@@ -13,7 +13,10 @@ public record Ticket(long batch, int from, int to) implements Comparable<Ticket>
     return to - from;
   }
 
-  /** First item of the batch phase at that place among all batch phases; the ticket counts those of the first. */
+  /**
+   * First item of the batch phase at that place among all batch phases; the ticket counts those of
+   * the first.
+   */
   public int fromOf(List<BatchPhase> phases, int place) {
     return scale(phases, place, from);
   }

@@ -1,8 +1,8 @@
 package dev.reverie.protocol;
 
 /**
- * What the aggregator says to a worker. Every message names the incarnation that it is meant for; a worker ignores those
- * for another one, and those it has had before.
+ * What the aggregator says to a worker. Every message names the incarnation that it is meant for; a
+ * worker ignores those for another one, and those it has had before.
  */
 public sealed interface ToWorker {
   /** The incarnation that this is meant for. */
@@ -11,8 +11,8 @@ public sealed interface ToWorker {
   /**
    * A chain may make the steps of its next contribution.
    *
-   * @param sequence of the contribution, counted from 1 over all incarnations; the number that an earlier incarnation has
-   *     had last comes again when its contribution was lost
+   * @param sequence of the contribution, counted from 1 over all incarnations; the number that an
+   *     earlier incarnation has had last comes again when its contribution was lost
    */
   record Proceed(int incarnation, long sequence) implements ToWorker {}
 

@@ -1,7 +1,8 @@
 package dev.reverie.protocol;
 
 /**
- * A worker of one training: a chain of a persistent phase, or a data worker, which serves all batch phases.
+ * A worker of one training: a chain of a persistent phase, or a data worker, which serves all batch
+ * phases.
  *
  * @param phase place of the phase among the objective's phases; {@link #DATA} for a data worker
  * @param index number within the phase

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param reason one line for people; empty when the run was completed or stopped as asked
  * @param parameters a copy of the last parameters that were good
- * @param particles the fantasy particles at the end, one entry a persistent phase; empty after a failure
+ * @param particles the fantasy particles at the end, one entry a persistent phase; empty after a
+ *     failure
  * @param checkpoint the newest durable checkpoint
  */
 public record Outcome(

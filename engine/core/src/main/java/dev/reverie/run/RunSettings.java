@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * How a training runs.
  *
- * @param chains chain actors that share the particles of each persistent phase; at most as many as particles count
+ * @param chains chain actors that share the particles of each persistent phase; at most as many as
+ *     particles count
  * @param dataWorkers actors that work off the batches
- * @param maxStaleness statistics older than this many versions do not count; unused in lock-step, where it is 0
+ * @param maxStaleness statistics older than this many versions do not count; unused in lock-step,
+ *     where it is 0
  * @param updates parameter updates after which training ends, those before a resume included
  * @param checkpointEvery updates between two checkpoints; 0 for one at the end only
  * @param checkpoints the folder of the checkpoints; empty for none at all

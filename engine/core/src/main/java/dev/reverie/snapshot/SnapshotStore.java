@@ -6,8 +6,9 @@ import dev.reverie.parameter.Snapshot;
 import java.util.ArrayDeque;
 
 /**
- * Holds the newest snapshot of a node. Readers lease it; when it is no longer the newest and its last lease is back, its
- * buffer is recycled. A lease that never comes back leaves its buffer to the garbage collector.
+ * Holds the newest snapshot of a node. Readers lease it; when it is no longer the newest and its
+ * last lease is back, its buffer is recycled. A lease that never comes back leaves its buffer to
+ * the garbage collector.
  *
  * <p>Safe for many readers and one publisher at a time.
  */

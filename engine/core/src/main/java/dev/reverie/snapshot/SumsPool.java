@@ -7,8 +7,8 @@ import java.util.Queue;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 
 /**
- * Recycles the sums of each phase of a training between the aggregator, which empties them, and the node's workers. What
- * does not fit is left to the garbage collector.
+ * Recycles the sums of each phase of a training between the aggregator, which empties them, and the
+ * node's workers. What does not fit is left to the garbage collector.
  */
 public final class SumsPool {
   private static final int KEPT = 1024;
