@@ -52,7 +52,7 @@ class BatchLedgerTest {
 
   /** The worker answers what it was told last, having computed with a version. */
   private BatchContribution answer(BatchLedger ledger, int worker, long computedAt, long now) {
-    Take take = (Take) outbox.last.get(id(worker));
+    Take take = (Take) outbox.work.get(id(worker));
     BatchContribution contribution =
         new BatchContribution(
             id(worker),

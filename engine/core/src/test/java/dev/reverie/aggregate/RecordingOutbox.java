@@ -2,6 +2,7 @@ package dev.reverie.aggregate;
 
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.ToWorker.Capture;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Particles;
@@ -10,11 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps all effects. */
+/** Keeps all effects; of what workers are told also what came last. */
 final class RecordingOutbox implements Outbox {
   final List<ToWorker> sent = new ArrayList<>();
   final List<WorkerId> receivers = new ArrayList<>();
-  final Map<WorkerId, ToWorker> last = new HashMap<>();
+  final Map<WorkerId, ToWorker> work = new HashMap<>();
+  final Map<WorkerId, Capture> captures = new HashMap<>();
   final List<Checkpoint> saves = new ArrayList<>();
   final List<List<Particles>> drawings = new ArrayList<>();
   final List<Outcome> outcomes = new ArrayList<>();
@@ -24,7 +26,11 @@ final class RecordingOutbox implements Outbox {
   public void send(WorkerId to, ToWorker message) {
     sent.add(message);
     receivers.add(to);
-    last.put(to, message);
+    if (message instanceof Capture capture) {
+      captures.put(to, capture);
+    } else {
+      work.put(to, message);
+    }
   }
 
   /** Forgets what was sent so far. */

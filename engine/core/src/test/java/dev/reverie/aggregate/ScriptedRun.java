@@ -106,7 +106,7 @@ final class ScriptedRun {
     for (int chain = 0; chain < 3; chain++) {
       PersistentPhase phase = (PersistentPhase) objective.phases().get(0);
       int bytes = Division.count(phase.particles(), 3, chain) * phase.particleBytes();
-      ToWorker.Capture capture = (ToWorker.Capture) outbox.last.get(new WorkerId(0, chain));
+      ToWorker.Capture capture = outbox.captures.get(new WorkerId(0, chain));
       aggregation.receive(
           new Captured(new WorkerId(0, chain), 0, capture.capture(), new byte[bytes]));
     }
@@ -114,9 +114,9 @@ final class ScriptedRun {
     assertEquals(Outcome.Status.COMPLETED, outbox.outcomes.get(0).status());
   }
 
-  /** What a worker says to what it was told last, computed with a version; {@code lie} makes the statistics wrong. */
+  /** What a worker says to the work that it was told last, computed with a version; {@code lie} makes the statistics wrong. */
   FromWorker answer(WorkerId worker, long version, long lie) {
-    ToWorker told = outbox.last.get(worker);
+    ToWorker told = outbox.work.get(worker);
     Version computedWith = new Version(0, version);
     CountingObjective.Total total = new CountingObjective.Total();
     if (told instanceof ToWorker.Take take) {

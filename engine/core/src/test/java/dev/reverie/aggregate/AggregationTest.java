@@ -1,0 +1,299 @@
+package dev.reverie.aggregate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.parameter.DivergedException;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.parameter.Version;
+import dev.reverie.phase.Objective;
+import dev.reverie.phase.Sums;
+import dev.reverie.protocol.FromWorker.Captured;
+import dev.reverie.protocol.FromWorker.ChainContribution;
+import dev.reverie.protocol.FromWorker.Failed;
+import dev.reverie.protocol.FromWorker.Ready;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.ToWorker.Capture;
+import dev.reverie.protocol.ToWorker.Proceed;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.run.Mode;
+import dev.reverie.run.Outcome;
+import dev.reverie.run.RunSettings;
+import dev.reverie.simulation.CountingObjective;
+import dev.reverie.snapshot.SnapshotStore;
+import dev.reverie.snapshot.SumsPool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** One chain of four particles and no data, unless said otherwise; five updates. */
+class AggregationTest {
+  private static final WorkerId CHAIN = new WorkerId(0, 0);
+  private static final int UPDATES = 5;
+
+  private final RecordingOutbox outbox = new RecordingOutbox();
+  private Objective objective = new CountingObjective(0, 1, 1, 4, 1);
+  private SnapshotStore store;
+  private Aggregation aggregation;
+
+  private void begin(Mode mode, long checkpointEvery) {
+    begin(mode, checkpointEvery, Optional.empty());
+    aggregation.receive(new Ready(CHAIN, 0));
+  }
+
+  private void begin(Mode mode, long checkpointEvery, Optional<Checkpoint> from) {
+    RunSettings settings =
+        new RunSettings(
+            mode,
+            1,
+            1,
+            2,
+            UPDATES,
+            checkpointEvery,
+            Optional.of(Path.of("nowhere")),
+            Map.of("name", "value"));
+    store = new SnapshotStore(objective.layout(), true);
+    Snapshot first = Aggregation.publishFirst(objective, from, store);
+    SumsPool pool = new SumsPool(objective.phases());
+    aggregation = new Aggregation(objective, settings, from, first, store, pool, outbox);
+  }
+
+  /** The chain has made the steps that it was told to make. */
+  private void contribute(Sums sums) {
+    Proceed told = (Proceed) outbox.work.get(CHAIN);
+    Version version = aggregation.progress().version();
+    aggregation.receive(
+        new ChainContribution(
+            CHAIN, told.incarnation(), told.sequence(), version, sums, new double[4]));
+  }
+
+  private void contribute() {
+    contribute(new CountingObjective.Total());
+  }
+
+  /** The chain answers that round. */
+  private void captured(long round) {
+    aggregation.receive(new Captured(CHAIN, 0, round, new byte[4 * 16]));
+  }
+
+  private void saved(int checkpoint) {
+    long update = outbox.saves.get(checkpoint).updates();
+    aggregation.saved(update, Path.of("update-" + update));
+  }
+
+  private List<ToWorker> sent() {
+    List<ToWorker> sent = List.copyOf(outbox.sent);
+    outbox.clear();
+    return sent;
+  }
+
+  private Outcome outcome() {
+    assertEquals(1, outbox.outcomes.size(), "outcomes");
+    return outbox.outcomes.get(0);
+  }
+
+  @Test
+  void shouldStandStillInLockstepUntilACheckpointIsDurable() {
+    begin(Mode.LOCKSTEP, 1);
+    sent();
+    contribute();
+    assertEquals(List.of(new Capture(0, 1)), sent());
+    captured(1);
+    assertEquals(List.of(), sent());
+    saved(0);
+    assertEquals(List.of(new Proceed(0, 2)), sent());
+    assertEquals(1, aggregation.progress().checkpoint());
+  }
+
+  @Test
+  void shouldGoOnWhileACheckpointIsTakenOtherwise() {
+    begin(Mode.ASYNC, 1);
+    sent();
+    contribute();
+    assertEquals(List.of(new Capture(0, 1), new Proceed(0, 2)), sorted(sent()));
+  }
+
+  private static List<ToWorker> sorted(List<ToWorker> sent) {
+    return sent.stream()
+        .sorted((a, b) -> a.getClass().getName().compareTo(b.getClass().getName()))
+        .toList();
+  }
+
+  @Test
+  void shouldWriteOneCheckpointAtATime() {
+    begin(Mode.ASYNC, 1);
+    contribute();
+    contribute();
+    contribute();
+    captured(1);
+    assertEquals(1, outbox.saves.size());
+    assertEquals(3, outbox.saves.get(0).updates(), "parameters when the states are there");
+    contribute();
+    assertEquals(1, outbox.saves.size());
+    saved(0);
+    contribute();
+    outbox.clear();
+    captured(2);
+    captured(3);
+    assertEquals(2, outbox.saves.size());
+    assertTrue(outbox.outcomes.isEmpty(), "the last checkpoint is still being written");
+    saved(1);
+    assertEquals(Outcome.Status.COMPLETED, outcome().status());
+    assertEquals(Optional.of(Path.of("update-" + UPDATES)), outcome().checkpoint());
+  }
+
+  @Test
+  void shouldBeginTheNextCollectionAsSoonAsOneIsComplete() {
+    begin(Mode.LOCKSTEP, 1);
+    aggregation.draw();
+    contribute();
+    sent();
+    captured(1);
+    assertEquals(1, outbox.drawings.size());
+    assertEquals(List.of(new Capture(0, 2)), sent());
+  }
+
+  @Test
+  void shouldAskAgainForStatesThatHaveNotCome() {
+    begin(Mode.LOCKSTEP, 0);
+    aggregation.draw();
+    sent();
+    aggregation.remind();
+    assertEquals(List.of(new Capture(0, 1)), sent());
+    aggregation.receive(new Ready(CHAIN, 1));
+    assertTrue(sent().contains(new Capture(1, 1)));
+  }
+
+  @Test
+  void shouldGoOnWhenACheckpointCannotBeWritten() {
+    begin(Mode.LOCKSTEP, 1);
+    contribute();
+    captured(1);
+    sent();
+    aggregation.notSaved("disk full");
+    assertEquals(List.of(new Proceed(0, 2)), sent());
+    assertEquals("disk full", aggregation.progress().trouble());
+    contribute();
+    captured(2);
+    saved(1);
+    assertEquals("", aggregation.progress().trouble());
+  }
+
+  @Test
+  void shouldStopAfterTheUpdateAtHandInLockstep() {
+    begin(Mode.LOCKSTEP, 0);
+    aggregation.stop();
+    assertTrue(outbox.saves.isEmpty());
+    contribute();
+    captured(1);
+    saved(0);
+    assertEquals(Outcome.Status.STOPPED, outcome().status());
+    assertEquals(1, outcome().progress().done());
+    assertEquals(Map.of("name", "value"), outbox.saves.get(0).identity());
+  }
+
+  @Test
+  void shouldStopAtOnceOtherwise() {
+    begin(Mode.ASYNC, 0);
+    contribute();
+    aggregation.stop();
+    contribute();
+    captured(1);
+    saved(0);
+    assertEquals(Outcome.Status.STOPPED, outcome().status());
+    assertEquals(1, outcome().progress().done());
+    assertEquals(4, outcome().particles().get(0).states().length);
+  }
+
+  @Test
+  void shouldEndWithoutAnUpdateWhereAllAreDone() {
+    begin(Mode.ASYNC, 0);
+    for (int update = 0; update < UPDATES; update++) {
+      contribute();
+    }
+    captured(1);
+    saved(0);
+    Checkpoint finished = outbox.saves.get(0);
+    begin(Mode.LOCKSTEP, 0, Optional.of(finished));
+    outbox.clear();
+    aggregation.receive(new Ready(CHAIN, 0));
+    assertEquals(List.of(new Capture(0, 1)), sent());
+    captured(1);
+    saved(1);
+    assertEquals(2, outbox.outcomes.size());
+    assertEquals(new Version(1, UPDATES), outbox.outcomes.get(1).parameters().version());
+    assertEquals(finished.parameters().keySet(), outbox.saves.get(1).parameters().keySet());
+  }
+
+  @Test
+  void shouldRefuseWhatBelongsToAnEarlierEpoch() {
+    begin(Mode.ASYNC, 0);
+    contribute();
+    aggregation.stop();
+    captured(1);
+    begin(Mode.ASYNC, 0, Optional.of(outbox.saves.get(0)));
+    aggregation.receive(new Ready(CHAIN, 0));
+    aggregation.receive(
+        new ChainContribution(
+            CHAIN, 0, 1, new Version(0, 1), new CountingObjective.Total(), new double[4]));
+    assertEquals(1, aggregation.progress().late());
+    assertEquals(new Version(1, 1), aggregation.progress().version());
+  }
+
+  @Test
+  void shouldEndAsDivergedWithTheLastGoodParameters() {
+    objective = new DivergingObjective(objective, 2);
+    begin(Mode.LOCKSTEP, 0);
+    contribute();
+    contribute();
+    Snapshot good = store.copy();
+    contribute();
+    assertEquals(Outcome.Status.DIVERGED, outcome().status());
+    assertEquals(
+        "diverged in phase update: mix=NaN, must be finite", outcome().reason());
+    assertEquals(new Version(0, 2), outcome().parameters().version());
+    assertEquals(
+        good.parameters().rows(objective.layout().block("mix"))[0],
+        outcome().parameters().parameters().rows(objective.layout().block("mix"))[0]);
+    assertTrue(outbox.saves.isEmpty(), "nothing is written that is not good");
+  }
+
+  @Test
+  void shouldMakeNoUpdateOfStatisticsThatAreNotFinite() {
+    begin(Mode.ASYNC, 0);
+    contribute(new NotFinite());
+    assertEquals(Outcome.Status.DIVERGED, outcome().status());
+    assertEquals("diverged in phase chains: sum=NaN", outcome().reason());
+    assertEquals(0, outbox.updates);
+  }
+
+  private static final class NotFinite implements Sums {
+    @Override
+    public void clear() {
+      // Stays what it is.
+    }
+
+    @Override
+    public void requireFinite(String phase) {
+      throw new DivergedException("sum=NaN", phase);
+    }
+  }
+
+  @Test
+  void shouldEndWhenAWorkerCannotGoOn() {
+    begin(Mode.ASYNC, 0);
+    aggregation.receive(new Failed(CHAIN, 0, "chains", "it broke", false));
+    assertEquals(Outcome.Status.FAILED, outcome().status());
+    assertEquals("it broke", outcome().reason());
+    outbox.clear();
+    contribute();
+    aggregation.stop();
+    aggregation.draw();
+    assertEquals(List.of(), outbox.sent);
+    assertEquals(0, outbox.updates);
+    assertEquals(1, outbox.outcomes.size());
+  }
+}
