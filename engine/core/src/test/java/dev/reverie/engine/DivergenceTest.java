@@ -15,6 +15,7 @@ import dev.reverie.run.Outcome;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ final class DivergenceTest {
   private static final Predicate<double[]> IS_ROW = x -> Arrays.asList(ROWS).contains(x);
 
   @TempDir private Path folder;
+  private final Guard guard = new Guard();
 
   private static Training training(Energy energy, LongToDoubleFunction rate) {
     MetropolisObjective objective =
@@ -50,13 +52,20 @@ final class DivergenceTest {
     return ENGINES
         .start(
             training
-                .around(objective -> new HookedObjective(objective, new Guard()))
+                .around(objective -> new HookedObjective(objective, guard))
                 .updates(100)
                 .checkpointsIn(folder, 10))
         .outcome();
   }
 
   private static final class Guard implements Hooks {
+    private final AtomicLong lastUpdate = new AtomicLong();
+
+    @Override
+    public void updating(long update) {
+      lastUpdate.set(update);
+    }
+
     @Override
     public void stepping(Snapshot snapshot, int firstParticle) {
       requireGood(snapshot);
@@ -100,12 +109,17 @@ final class DivergenceTest {
     assertTrue(checkpoint.parameters().values().stream().allMatch(Guard::isGood));
   }
 
+  private void assertKeptFromTheRule() {
+    assertEquals(GOOD_UPDATES - 1, guard.lastUpdate.get());
+  }
+
   /** Each row is asked once an update. */
   @Test
   void shouldStopAtAStatisticOfTheDataThatIsNotANumber() {
     Outcome outcome =
         outcome(training(SpoiledEnergy.Part.GRADIENT, IS_ROW, ROWS.length * GOOD_UPDATES));
     assertDiverged(outcome, "diverged in phase positive: P12=NaN");
+    assertKeptFromTheRule();
     assertLastGoodStays(outcome);
   }
 
@@ -115,6 +129,7 @@ final class DivergenceTest {
     Outcome outcome =
         outcome(training(SpoiledEnergy.Part.GRADIENT, IS_ROW.negate(), PARTICLES * GOOD_UPDATES));
     assertDiverged(outcome, "diverged in phase negative: P12=NaN");
+    assertKeptFromTheRule();
     assertLastGoodStays(outcome);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.DeadLetter;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.run.Mode;
@@ -55,6 +56,20 @@ final class PublicFaceTest {
     }
   }
 
+  /** In lock-step anybody can tell what they must be. */
+  @Test
+  void shouldHandOutTheParametersAtTheEndOfAPass() {
+    RunningEngine engine = startEndless(Mode.LOCKSTEP);
+    EngineEvent.PassEnded ended = engine.awaitPassEnd();
+    ENGINES.stopActor(engine);
+    long updates = ended.progress().done();
+    assertEquals(0, updates % ended.progress().updatesPerPass());
+    assertEquals(updates, ended.parameters().version().number());
+    Trained expected = SerialLoop.train(Training.rbm().updates(updates));
+    Checkpoint.blocks(ended.parameters().parameters())
+        .forEach((name, rows) -> assertArrayEquals(expected.parameters().get(name), rows, name));
+  }
+
   @Test
   void shouldForgetSubscribersThatAreGone() {
     RunningEngine engine = startEndless(Mode.LOCKSTEP);
@@ -65,8 +80,9 @@ final class PublicFaceTest {
         .awaitAssert(
             () -> {
               TestProbe<DeadLetter> lost = ENGINES.testKit().createDeadLetterProbe();
-              for (int event = 0; event < 10; event++) {
-                engine.await(progress -> true);
+              for (int event = 0; event < 3; event++) {
+                long now = engine.copyParameters().version().number();
+                engine.await(progress -> progress.done() > now);
               }
               lost.expectNoMessage();
               return null;

@@ -57,6 +57,15 @@ final class RunningEngine {
     }
   }
 
+  /** The end of a pass over the data, with its parameters. */
+  EngineEvent.PassEnded awaitPassEnd() {
+    EngineEvent event = events.receiveMessage();
+    while (!(event instanceof EngineEvent.PassEnded)) {
+      event = events.receiveMessage();
+    }
+    return (EngineEvent.PassEnded) event;
+  }
+
   /** Asks the engine to stop, and waits for the reply. */
   Outcome stop() {
     return askToStop().receiveMessage();
