@@ -252,8 +252,7 @@ class AggregationTest {
     Snapshot good = store.copy();
     contribute();
     assertEquals(Outcome.Status.DIVERGED, outcome().status());
-    assertEquals(
-        "diverged in phase update: mix=NaN, must be finite", outcome().reason());
+    assertEquals("diverged in phase update: mix=NaN, must be finite", outcome().reason());
     assertEquals(new Version(0, 2), outcome().parameters().version());
     assertEquals(
         good.parameters().rows(objective.layout().block("mix"))[0],

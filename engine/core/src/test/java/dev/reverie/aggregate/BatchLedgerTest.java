@@ -202,12 +202,7 @@ class BatchLedgerTest {
     BatchLedger ledger = started(LOCKSTEP);
     BatchContribution early =
         new BatchContribution(
-            id(1),
-            0,
-            1,
-            new Ticket(0, 5, 10),
-            version(0),
-            List.of(new CountingObjective.Total()));
+            id(1), 0, 1, new Ticket(0, 5, 10), version(0), List.of(new CountingObjective.Total()));
     ledger.ready(id(1), 1, outbox);
     ledger.grant(0, outbox);
     outbox.clear();

@@ -80,8 +80,7 @@ class CapturesTest {
         new Captures(
             Map.of(
                 0,
-                new ChainLedger(
-                    0, phase, 2, 1, 0, new Tally(), new SumsPool(objective.phases()))),
+                new ChainLedger(0, phase, 2, 1, 0, new Tally(), new SumsPool(objective.phases()))),
             outbox);
     early.wantCheckpoint();
     early.begin(false);

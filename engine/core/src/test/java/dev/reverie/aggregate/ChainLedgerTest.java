@@ -54,12 +54,14 @@ class ChainLedgerTest {
     return new Version(1, number);
   }
 
-  private static ChainContribution contribution(int chain, int incarnation, long sequence, Version version) {
+  private static ChainContribution contribution(
+      int chain, int incarnation, long sequence, Version version) {
     return new ChainContribution(
         id(chain), incarnation, sequence, version, new CountingObjective.Total(), new double[0]);
   }
 
-  private ChainContribution accept(ChainLedger ledger, int chain, long sequence, long computedAt, long now) {
+  private ChainContribution accept(
+      ChainLedger ledger, int chain, long sequence, long computedAt, long now) {
     ChainContribution contribution = contribution(chain, 0, sequence, version(computedAt));
     ledger.accept(contribution, version(now), BOUND, outbox);
     return contribution;

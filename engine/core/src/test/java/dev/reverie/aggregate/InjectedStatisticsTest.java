@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Statistics that must not count are injected, all of them wrong, and change nothing in what comes out. */
+/**
+ * Statistics that must not count are injected, all of them wrong, and change nothing in what comes
+ * out.
+ */
 class InjectedStatisticsTest {
   private static final long WRONG = 1000;
 
@@ -61,7 +64,9 @@ class InjectedStatisticsTest {
     disturbed.run(
         (run, worker) -> {
           long tooOld = run.newest() - ScriptedRun.STALENESS - 1;
-          for (int times = random.nextInt(3); run.isFirst(worker) && tooOld >= 0 && times > 0; times--) {
+          for (int times = random.nextInt(3);
+              run.isFirst(worker) && tooOld >= 0 && times > 0;
+              times--) {
             run.inject(run.answer(worker, random.nextLong(tooOld + 1), WRONG));
           }
         });

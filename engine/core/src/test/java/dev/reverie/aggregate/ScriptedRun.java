@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * An aggregator whose workers answer by a script: once in each update, first the chains and then the data workers, beginning with
- * another one each time, with statistics that are told by what was asked for, and of versions within the bound.
+ * An aggregator whose workers answer by a script: once in each update, first the chains and then
+ * the data workers, beginning with another one each time, with statistics that are told by what was
+ * asked for, and of versions within the bound.
  */
 final class ScriptedRun {
   static final int UPDATES = 14;
@@ -96,7 +97,10 @@ final class ScriptedRun {
     return chains;
   }
 
-  /** Whether the worker is the first one of its kind to answer in this update, so that all others are busy. */
+  /**
+   * Whether the worker is the first one of its kind to answer in this update, so that all others
+   * are busy.
+   */
   boolean isFirst(WorkerId worker) {
     List<WorkerId> order = order(outbox.updates);
     return order.indexOf(worker) == (worker.isDataWorker() ? 3 : 0);
@@ -114,7 +118,10 @@ final class ScriptedRun {
     assertEquals(Outcome.Status.COMPLETED, outbox.outcomes.get(0).status());
   }
 
-  /** What a worker says to the work that it was told last, computed with a version; {@code lie} makes the statistics wrong. */
+  /**
+   * What a worker says to the work that it was told last, computed with a version; {@code lie}
+   * makes the statistics wrong.
+   */
   FromWorker answer(WorkerId worker, long version, long lie) {
     ToWorker told = outbox.work.get(worker);
     Version computedWith = new Version(0, version);
@@ -127,12 +134,7 @@ final class ScriptedRun {
     }
     total.add(outbox.updates * 17L + worker.index() * 5L + lie);
     return new ChainContribution(
-        worker,
-        0,
-        ((ToWorker.Proceed) told).sequence(),
-        computedWith,
-        total,
-        new double[0]);
+        worker, 0, ((ToWorker.Proceed) told).sequence(), computedWith, total, new double[0]);
   }
 
   /** Something reaches the aggregator that is not in the script. */

@@ -81,8 +81,7 @@ class TicketSourceTest {
     source.consumed(tickets.get(3));
     source.consumed(tickets.get(1));
     assertEquals(0, source.frontier());
-    assertEquals(
-        List.of(tickets.get(1), tickets.get(2), tickets.get(3)), source.beyondFrontier());
+    assertEquals(List.of(tickets.get(1), tickets.get(2), tickets.get(3)), source.beyondFrontier());
     source.consumed(tickets.get(0));
     assertEquals(2, source.frontier());
     assertEquals(List.of(), source.beyondFrontier());

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Asynchronous runs, whatever happens on the way: each update holds what {@link Books} say, the run ends after its updates, and
- * each item of each batch has been consumed once.
+ * Asynchronous runs, whatever happens on the way: each update holds what {@link Books} say, the run
+ * ends after its updates, and each item of each batch has been consumed once.
  */
 class AsynchronousSimulationTest {
   @Test
@@ -39,7 +39,10 @@ class AsynchronousSimulationTest {
     requireComplete(scenario, simulation);
   }
 
-  /** Killed or stopped again and again; items count where the updates that consumed them are durable. */
+  /**
+   * Killed or stopped again and again; items count where the updates that consumed them are
+   * durable.
+   */
   private static void runWithKills(Random random) {
     Scenario scenario = Scenario.of(Mode.ASYNC, random);
     Optional<Simulation.Resume> from = Optional.empty();

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A test's own books of a run, which hold every update and every reading of a snapshot against what must be. */
+/**
+ * A test's own books of a run, which hold every update and every reading of a snapshot against what
+ * must be.
+ */
 final class Books {
   private final List<Phase> phases;
   private final RunSettings settings;
@@ -65,7 +68,9 @@ final class Books {
     published.put(number, hash(parameters));
   }
 
-  /** A worker that reads a buffer which has been recycled finds other numbers than were published. */
+  /**
+   * A worker that reads a buffer which has been recycled finds other numbers than were published.
+   */
   void reads(Snapshot snapshot) {
     assertEquals(
         published.get(snapshot.version().number()),
@@ -109,8 +114,7 @@ final class Books {
       WatchedSums sums = (WatchedSums) part;
       if (!sums.isEmpty()) {
         ages.computeIfAbsent(place, p -> new TreeMap<>())
-            .merge(
-                update - sums.whole().version().number(), (long) sums.whole().size(), Long::sum);
+            .merge(update - sums.whole().version().number(), (long) sums.whole().size(), Long::sum);
       }
     }
   }
@@ -131,7 +135,9 @@ final class Books {
     assertEquals(count, phase.count(), "count of " + phase.phase().name());
   }
 
-  /** Every other batch phase must bring the same shares of the same batches under the same versions. */
+  /**
+   * Every other batch phase must bring the same shares of the same batches under the same versions.
+   */
   private void requireShares(List<Sums> lead, PhaseStatistics phase) {
     int place = batchPhases.indexOf((BatchPhase) phase.phase());
     for (int part = 0; part < lead.size(); part++) {
@@ -180,7 +186,10 @@ final class Books {
     return averages.arrivals();
   }
 
-  /** How many statistics of the phase at that place were how many versions old when an update used them. */
+  /**
+   * How many statistics of the phase at that place were how many versions old when an update used
+   * them.
+   */
   TreeMap<Long, Long> ages(int place) {
     return ages.get(place);
   }

@@ -24,7 +24,9 @@ final class Consumption {
     long[] items = items(batch);
     for (int item = from; item < to; item++) {
       assertEquals(
-          NONE, items[item], "item " + item + " of batch " + batch + " consumed again at " + update);
+          NONE,
+          items[item],
+          "item " + item + " of batch " + batch + " consumed again at " + update);
       items[item] = update;
     }
   }
@@ -57,7 +59,10 @@ final class Consumption {
     return earlier;
   }
 
-  /** All items of batches before the frontier, and of later ones exactly these shares, must have been consumed. */
+  /**
+   * All items of batches before the frontier, and of later ones exactly these shares, must have
+   * been consumed.
+   */
   void requireExactly(long frontier, List<Ticket> beyond) {
     Consumption expected = new Consumption(phase);
     for (long batch = 0; batch < frontier; batch++) {

@@ -17,9 +17,10 @@ import dev.reverie.phase.UpdateRule;
 import java.util.List;
 
 /**
- * Whole numbers that stir each other like a hash, so that a particle moved once too often, an item left out or a snapshot mixed up
- * changes all that follows: particles and items are numbers below 1,024 that depend on the parameters, an update mixes the sums of
- * all phases into the parameters. Items of batch n: {@code size}, or {@code lastSize} where n is the last of a pass.
+ * Whole numbers that stir each other like a hash, so that a particle moved once too often, an item
+ * left out or a snapshot mixed up changes all that follows: particles and items are numbers below
+ * 1,024 that depend on the parameters, an update mixes the sums of all phases into the parameters.
+ * Items of batch n: {@code size}, or {@code lastSize} where n is the last of a pass.
  */
 public final class CountingObjective implements Objective {
   private static final Layout LAYOUT =

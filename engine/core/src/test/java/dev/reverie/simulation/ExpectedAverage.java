@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the averages over particles must be made of, told from the messages that reach the aggregator: of each chain the newest
- * contribution of its newest incarnation that came within the bound, unless it has become too old; and not before as many
- * particles have been swept as there are.
+ * What the averages over particles must be made of, told from the messages that reach the
+ * aggregator: of each chain the newest contribution of its newest incarnation that came within the
+ * bound, unless it has become too old; and not before as many particles have been swept as there
+ * are.
  */
 final class ExpectedAverage {
   private final int staleness;

@@ -7,7 +7,8 @@ import java.util.Random;
  *
  * @param loss probability that a message is lost
  * @param duplication probability that a message comes twice
- * @param latency most that a message takes; each takes its own time, so that messages overtake each other
+ * @param latency most that a message takes; each takes its own time, so that messages overtake each
+ *     other
  * @param failure probability that a quantum ends in a failure, before or within a step
  * @param leak probability that a failing worker does not give its lease back
  * @param saving most that a checkpoint takes to be written

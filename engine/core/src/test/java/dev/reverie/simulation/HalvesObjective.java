@@ -16,7 +16,10 @@ import dev.reverie.phase.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Particles of which the first half are always 0 and the others always 1, and a rule that keeps every average of them. */
+/**
+ * Particles of which the first half are always 0 and the others always 1, and a rule that keeps
+ * every average of them.
+ */
 final class HalvesObjective implements Objective {
   private static final Layout LAYOUT =
       Layout.builder().add("average", Role.LEARNED, Storage.ROWS, 1, 1).build();

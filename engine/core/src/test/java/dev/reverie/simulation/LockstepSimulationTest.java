@@ -36,8 +36,7 @@ class LockstepSimulationTest {
             1,
             Optional.of(Path.of("nowhere")),
             Map.of());
-    Simulation simulation =
-        new Simulation(objective, settings, Optional.empty(), Faults.NONE, 5);
+    Simulation simulation = new Simulation(objective, settings, Optional.empty(), Faults.NONE, 5);
     assertEquals(Outcome.Status.COMPLETED, simulation.run().status());
     requireBits(simulation, new SerialRun(objective).run(UPDATES));
   }

@@ -29,7 +29,9 @@ record Scenario(
     int pace = 1 + random.nextInt(40);
     int slow = random.nextInt() & random.nextInt();
     return id ->
-        new Node(id.index() % 2 == 0 ? lag : 0, (slow >>> id.index() + 8 * (1 + id.phase()) & 1) == 0 ? 1 : pace);
+        new Node(
+            id.index() % 2 == 0 ? lag : 0,
+            (slow >>> id.index() + 8 * (1 + id.phase()) & 1) == 0 ? 1 : pace);
   }
 
   private static Objective objective(long updates, Random random) {

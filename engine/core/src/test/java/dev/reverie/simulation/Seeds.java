@@ -19,8 +19,7 @@ final class Seeds {
     try {
       check.accept(new Random(seed));
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(
-          "fails with -Dreverie.test.seed=" + seed + ": " + e.getMessage(), e);
+      throw new AssertionError("fails with -Dreverie.test.seed=" + seed + ": " + e.getMessage(), e);
     }
   }
 }

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Training as a plain loop, one update after the other: what lock-step must come to, bit for bit. */
+/**
+ * Training as a plain loop, one update after the other: what lock-step must come to, bit for bit.
+ */
 final class SerialRun {
   private final Objective objective;
   private final UpdateRule rule;
@@ -81,15 +83,13 @@ final class SerialRun {
     tiles.forEach(
         (phase, tile) -> {
           int bytes = ((PersistentPhase) phase).particleBytes();
-          ByteBuffer out =
-              ByteBuffer.allocate(tile.count() * bytes).order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer out = ByteBuffer.allocate(tile.count() * bytes).order(ByteOrder.LITTLE_ENDIAN);
           for (int n = 0; n < tile.count(); n++) {
             tile.write(n, out);
           }
           particles.put(phase.name(), out.array());
         });
-    return Bits.of(
-        Checkpoint.blocks(current.parameters()), Checkpoint.blocks(state), particles);
+    return Bits.of(Checkpoint.blocks(current.parameters()), Checkpoint.blocks(state), particles);
   }
 
   /** The newest parameters. */

@@ -26,7 +26,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Starts all workers of a run, some of them on nodes that hear of new versions late, and counts what they take. */
+/**
+ * Starts all workers of a run, some of them on nodes that hear of new versions late, and counts
+ * what they take.
+ */
 final class SimulatedHost {
   private static final int SLAB_TIME = 100;
 
@@ -124,9 +127,7 @@ final class SimulatedHost {
   private CarriedWork.Host host(WorkerId id) {
     int versions = settings.mode() == Mode.LOCKSTEP ? 0 : nodes.apply(id).lag();
     SnapshotStore seen =
-        versions == 0
-            ? store
-            : laggingStores.computeIfAbsent(versions, this::laggingStore).store();
+        versions == 0 ? store : laggingStores.computeIfAbsent(versions, this::laggingStore).store();
     return new CarriedWork.Host(
         seen, pool, () -> workTime += world.random().nextInt(SLAB_TIME), SLAB_TIME);
   }
@@ -140,10 +141,15 @@ final class SimulatedHost {
 
   private void start(
       WorkerId id, SimulatedWorker.WorkFactory factory, Consumer<FromWorker> aggregator) {
-    Consumer<FromWorker> says =
-        message -> world.network().carry(() -> aggregator.accept(message));
+    Consumer<FromWorker> says = message -> world.network().carry(() -> aggregator.accept(message));
     SimulatedWorker worker =
-        new SimulatedWorker(factory, says, world.timeline(), world.faults(), world.random(), nodes.apply(id).pace());
+        new SimulatedWorker(
+            factory,
+            says,
+            world.timeline(),
+            world.faults(),
+            world.random(),
+            nodes.apply(id).pace());
     workers.put(id, worker);
     world.timeline().after(world.random().nextLong(world.faults().latency()), worker::start);
   }
@@ -162,7 +168,10 @@ final class SimulatedHost {
     sumsMade.merge(place, 1, Integer::sum);
   }
 
-  /** Ends all workers; what they have used must be bounded by their number, and by the failures where something is lost. */
+  /**
+   * Ends all workers; what they have used must be bounded by their number, and by the failures
+   * where something is lost.
+   */
   void end() {
     workers.values().forEach(SimulatedWorker::end);
     int failures = workers.values().stream().mapToInt(SimulatedWorker::failures).sum();
@@ -181,7 +190,9 @@ final class SimulatedHost {
     return objective.phases().get(place) instanceof PersistentPhase;
   }
 
-  /** Two batches are worked on at once; one of each may be cut differently since before a resume. */
+  /**
+   * Two batches are worked on at once; one of each may be cut differently since before a resume.
+   */
   private int mostShares() {
     return 6 * settings.dataWorkers() + 8;
   }

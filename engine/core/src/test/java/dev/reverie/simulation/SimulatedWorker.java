@@ -6,7 +6,10 @@ import dev.reverie.protocol.ToWorker;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Carries a worker as its actor would: a quantum at a time, with reminders, and started again after a failure. */
+/**
+ * Carries a worker as its actor would: a quantum at a time, with reminders, and started again after
+ * a failure.
+ */
 final class SimulatedWorker {
   private static final int QUANTUM = 100;
   private static final int REMIND_AFTER = 5_000;

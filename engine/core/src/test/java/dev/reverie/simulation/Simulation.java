@@ -29,7 +29,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
-/** One run of the whole protocol in a world with faults. Every message and every update is held against {@link Books}. */
+/**
+ * One run of the whole protocol in a world with faults. Every message and every update is held
+ * against {@link Books}.
+ */
 final class Simulation {
   private static final int PATIENCE = 3_000_000;
   private static final int REMIND_AFTER = 4_000;
@@ -87,15 +90,15 @@ final class Simulation {
             objective,
             settings,
             checkpoint.map(Checkpoint::updates).orElse(0L),
-            from.map(Resume::consumed).map(Consumption::copy).orElseGet(() -> Books.nothing(objective)));
+            from.map(Resume::consumed)
+                .map(Consumption::copy)
+                .orElseGet(() -> Books.nothing(objective)));
     Snapshot first = Aggregation.publishFirst(objective, checkpoint, store);
     books.publishes(first.version().number(), first.parameters());
     this.newest = first.version();
     this.aggregation =
-        new Aggregation(
-            objective, settings, checkpoint, first, store, host.pool(), new Effects());
-    host.startAll(
-        first, checkpoint.map(Checkpoint::particles).orElse(Map.of()), this::receive);
+        new Aggregation(objective, settings, checkpoint, first, store, host.pool(), new Effects());
+    host.startAll(first, checkpoint.map(Checkpoint::particles).orElse(Map.of()), this::receive);
     remindLater();
   }
 
@@ -135,7 +138,9 @@ final class Simulation {
     Outcome ended = run();
     boolean complete = ended.progress().done() == settings.updates();
     assertEquals(
-        complete ? Outcome.Status.COMPLETED : Outcome.Status.STOPPED, ended.status(), ended.reason());
+        complete ? Outcome.Status.COMPLETED : Outcome.Status.STOPPED,
+        ended.status(),
+        ended.reason());
     long most = before + (settings.mode() == Mode.LOCKSTEP ? 1 : 0);
     assertTrue(ended.progress().done() <= most, ended.progress() + " after " + before);
   }
@@ -145,7 +150,10 @@ final class Simulation {
     aggregation.draw();
   }
 
-  /** Where a run can go on that follows this one, which has been killed or has ended; empty when nothing is durable. */
+  /**
+   * Where a run can go on that follows this one, which has been killed or has ended; empty when
+   * nothing is durable.
+   */
   Optional<Resume> resume() {
     return durable.map(
         checkpoint -> new Resume(checkpoint, books.consumedBefore(checkpoint.updates())));

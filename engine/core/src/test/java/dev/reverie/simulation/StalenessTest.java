@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.data.BatchSchedule;
-import dev.reverie.data.BinaryRows;
 import dev.reverie.data.Binarisation;
+import dev.reverie.data.BinaryRows;
 import dev.reverie.data.GeneratedData;
 import dev.reverie.likelihood.ExactLogPartition;
 import dev.reverie.optimise.Schedule;
@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What old statistics cost: the same training in lock-step, and asynchronously with a quarter of the particles and of the data on
- * a node that hears of every version four updates late. The likelihood is exact. The rate is one at which the seeds differ little,
- * so that half a nat can be told.
+ * What old statistics cost: the same training in lock-step, and asynchronously with a quarter of
+ * the particles and of the data on a node that hears of every version four updates late. The
+ * likelihood is exact. The rate is one at which the seeds differ little, so that half a nat can be
+ * told.
  */
 class StalenessTest {
   private static final int ROWS = 2000;
@@ -101,8 +102,7 @@ class StalenessTest {
     RbmObjective objective =
         new RbmObjective(rbm, train, new BatchSchedule(ROWS, BATCH, seed), learning);
     RunSettings settings =
-        new RunSettings(
-            mode, WORKERS, WORKERS, STALENESS, UPDATES, 0, Optional.empty(), Map.of());
+        new RunSettings(mode, WORKERS, WORKERS, STALENESS, UPDATES, 0, Optional.empty(), Map.of());
     Simulation simulation =
         new Simulation(
             objective,

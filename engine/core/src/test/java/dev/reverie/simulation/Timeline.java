@@ -2,7 +2,10 @@ package dev.reverie.simulation;
 
 import java.util.PriorityQueue;
 
-/** Virtual time in microseconds, and what happens when. Events of the same moment happen in the order they were planned. */
+/**
+ * Virtual time in microseconds, and what happens when. Events of the same moment happen in the
+ * order they were planned.
+ */
 final class Timeline {
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
@@ -11,9 +14,7 @@ final class Timeline {
   private record Event(long time, long order, Runnable action) implements Comparable<Event> {
     @Override
     public int compareTo(Event other) {
-      return time != other.time
-          ? Long.compare(time, other.time)
-          : Long.compare(order, other.order);
+      return time != other.time ? Long.compare(time, other.time) : Long.compare(order, other.order);
     }
   }
 

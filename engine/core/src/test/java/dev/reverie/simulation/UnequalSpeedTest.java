@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two chains with half of the particles each, one ten times slower than the other but within the bound on staleness. The
- * particles' statistics are constants, 0 in one half and 1 in the other, so that the expectation is exact: 1/2.
+ * Two chains with half of the particles each, one ten times slower than the other but within the
+ * bound on staleness. The particles' statistics are constants, 0 in one half and 1 in the other, so
+ * that the expectation is exact: 1/2.
  */
 class UnequalSpeedTest {
   private static final int PARTICLES = 40;
@@ -26,8 +27,7 @@ class UnequalSpeedTest {
   void shouldNotFavourParticlesThatAreSweptMoreOften() {
     HalvesObjective objective = new HalvesObjective(PARTICLES);
     RunSettings settings =
-        new RunSettings(
-            Mode.ASYNC, 2, 1, STALENESS, UPDATES, 0, Optional.empty(), Map.of());
+        new RunSettings(Mode.ASYNC, 2, 1, STALENESS, UPDATES, 0, Optional.empty(), Map.of());
     Simulation simulation =
         new Simulation(
             objective,
@@ -44,7 +44,10 @@ class UnequalSpeedTest {
     requireThatArrivalsWouldBeBiased(simulation);
   }
 
-  /** Each arrival counted once, as a queue of contributions would have it, gives the quick half ten times the weight. */
+  /**
+   * Each arrival counted once, as a queue of contributions would have it, gives the quick half ten
+   * times the weight.
+   */
   private static void requireThatArrivalsWouldBeBiased(Simulation simulation) {
     TreeMap<Integer, Long> arrivals = simulation.books().arrivals();
     double naive = (double) arrivals.get(1) / (arrivals.get(0) + arrivals.get(1));

@@ -84,8 +84,7 @@ final class WatchedObjective implements Objective {
       for (PhaseStatistics phase : statistics) {
         List<Sums> parts =
             phase.parts().stream().map(sums -> ((WatchedSums) sums).inner()).toList();
-        plain.add(
-            new PhaseStatistics(inner.phases().get(plain.size()), parts, phase.count()));
+        plain.add(new PhaseStatistics(inner.phases().get(plain.size()), parts, phase.count()));
       }
       rule.apply(update, current, state, plain, next);
       observer.publishes(update + 1, next);

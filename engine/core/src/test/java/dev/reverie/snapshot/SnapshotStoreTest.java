@@ -160,7 +160,10 @@ class SnapshotStoreTest {
     assertEquals(5, clean.takeBuffer().at(BLOCK, 0, 3));
   }
 
-  /** Whoever reads without a lease, or shares a buffer with the publisher, finds NaN or two versions in one. */
+  /**
+   * Whoever reads without a lease, or shares a buffer with the publisher, finds NaN or two versions
+   * in one.
+   */
   @Test
   void shouldServeManyReadersWhileOnePublishes() throws InterruptedException, ExecutionException {
     publish(0);
