@@ -26,11 +26,15 @@ final class ReleaseTest {
   @RegisterExtension static final Engines ENGINES = new Engines(2);
 
   /** Remembers, without holding it, all that an engine was seen to hold. */
-  private static final class Witness implements Hooks {
+  private static class Witness implements Hooks {
     private final AtomicLong calls = new AtomicLong();
     private final ConcurrentLinkedQueue<WeakReference<Object>> seen = new ConcurrentLinkedQueue<>();
     private final Set<Parameters> buffers =
         Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    long calls() {
+      return calls.get();
+    }
 
     @Override
     public void stepping(Snapshot snapshot, int firstParticle) {
@@ -94,6 +98,26 @@ final class ReleaseTest {
     assertNothingLeft(witness);
   }
 
+  /** A worker that fails while it reads a snapshot gives it back. */
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void shouldMakeNoMoreBuffersWhenWorkersFail(Mode mode) {
+    Witness witness =
+        new Witness() {
+          @Override
+          public void contributing(Snapshot snapshot, long batch) {
+            super.contributing(snapshot, batch);
+            if (calls() % 7 == 0) {
+              throw new UserCodeFailure("now and then");
+            }
+          }
+        };
+    RunningEngine engine = startEndless(mode, witness);
+    engine.await(progress -> progress.restarts() > 50);
+    ENGINES.stopActor(engine);
+    assertFewBuffers(mode, witness);
+  }
+
   /**
    * The newest snapshot, the next, and in asynchronous mode one for each worker that may lag
    * behind.
@@ -105,6 +129,10 @@ final class ReleaseTest {
     RunningEngine engine = startEndless(mode, witness);
     engine.await(progress -> progress.done() > 2000);
     ENGINES.stopActor(engine);
+    assertFewBuffers(mode, witness);
+  }
+
+  private static void assertFewBuffers(Mode mode, Witness witness) {
     int most = mode == Mode.LOCKSTEP ? 2 : 2 + 4 + 2;
     assertTrue(
         witness.buffers.size() <= most, () -> "buffers=" + witness.buffers.size() + " of " + most);
