@@ -282,6 +282,18 @@ class AggregationTest {
   }
 
   @Test
+  void shouldLetChainsRunAheadOnlyWhileNoDataWorkerIsBusy() {
+    objective = new CountingObjective(4, 4, 1, 4, 1);
+    begin(Mode.ASYNC, 0);
+    contribute();
+    assertEquals(new Proceed(0, 2), outbox.work.get(CHAIN));
+    begin(Mode.ASYNC, 0);
+    aggregation.receive(new Ready(WorkerId.dataWorker(0), 0));
+    contribute();
+    assertEquals(new Proceed(0, 1), outbox.work.get(CHAIN));
+  }
+
+  @Test
   void shouldEndWhenAWorkerCannotGoOn() {
     begin(Mode.ASYNC, 0);
     aggregation.receive(new Failed(CHAIN, 0, "chains", "it broke", false));

@@ -65,12 +65,13 @@ class TicketSourceTest {
 
   @Test
   void shouldHandOutAgainWhatIsGivenBack() {
-    TicketSource source = source(1);
+    TicketSource source = source(2);
     Ticket first = source.take(1);
-    source.take(1);
     source.giveBack(first);
-    assertEquals(first, source.take(1));
-    assertNull(source.take(1));
+    assertEquals(first, source.take(1), "before all others");
+    assertEquals(3, takeAll(source, 1).size());
+    source.giveBack(first);
+    assertEquals(List.of(first), takeAll(source, 1));
   }
 
   @Test

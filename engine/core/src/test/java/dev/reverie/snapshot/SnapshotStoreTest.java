@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SnapshotStoreTest {
-  private static final int NUMBERS = 100;
+  private static final int NUMBERS = 8;
   private static final Layout LAYOUT =
       Layout.builder().add("numbers", Role.LEARNED, Storage.ROWS, 1, NUMBERS).build();
   private static final Block BLOCK = LAYOUT.block("numbers");
@@ -168,16 +168,15 @@ class SnapshotStoreTest {
   void shouldServeManyReadersWhileOnePublishes() throws InterruptedException, ExecutionException {
     publish(0);
     int readers = 3;
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger reading = new AtomicInteger(readers);
     ExecutorService threads = Executors.newFixedThreadPool(readers);
     List<Future<?>> all = new ArrayList<>();
     for (int reader = 0; reader < readers; reader++) {
-      all.add(threads.submit(() -> readUntil(over)));
+      all.add(threads.submit(() -> read(reading)));
     }
-    for (int number = 1; number <= 20_000; number++) {
+    for (int number = 1; reading.get() > 0; number++) {
       publish(number);
     }
-    over.set(true);
     for (Future<?> reader : all) {
       reader.get();
     }
@@ -186,15 +185,23 @@ class SnapshotStoreTest {
     assertTrue(store.allocated() <= readers + 2, "allocated=" + store.allocated());
   }
 
-  private void readUntil(AtomicBoolean over) {
+  private void read(AtomicInteger reading) {
+    try {
+      readOften();
+    } finally {
+      reading.decrementAndGet();
+    }
+  }
+
+  private void readOften() {
     long newest = 0;
-    do {
+    for (int reading = 0; reading < 500_000; reading++) {
       try (Lease lease = store.lease()) {
         long number = lease.snapshot().version().number();
         assertTrue(number >= newest, "versions go back");
         newest = number;
         requireVersion(lease.snapshot(), number);
       }
-    } while (!over.get());
+    }
   }
 }
