@@ -14,6 +14,7 @@ import dev.reverie.engine.EngineEvent;
 import dev.reverie.run.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The actor around the one engine of a training: passes on what it tells, and ends with it. */
 final class Guardian extends AbstractBehavior<Guardian.Command> {
@@ -34,10 +35,11 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   private final CompletableFuture<Outcome> outcome;
 
   /**
+   * @param engine makes the engine, given its first subscriber: one that ends at once is heard, too
    * @param outcome is completed when the training has ended, with an exception if the engine broke
    */
   static Behavior<Command> create(
-      Behavior<EngineCommand> engine,
+      Function<ActorRef<EngineEvent>, Behavior<EngineCommand>> engine,
       TrainingListener listener,
       CompletableFuture<Outcome> outcome) {
     return Behaviors.setup(context -> new Guardian(context, engine, listener, outcome));
@@ -45,16 +47,16 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
 
   private Guardian(
       ActorContext<Command> context,
-      Behavior<EngineCommand> engine,
+      Function<ActorRef<EngineEvent>, Behavior<EngineCommand>> engine,
       TrainingListener listener,
       CompletableFuture<Outcome> outcome) {
     super(context);
     this.listener = listener;
     this.outcome = outcome;
-    this.engine = context.spawn(engine, "engine");
+    this.engine =
+        context.spawn(
+            engine.apply(context.messageAdapter(EngineEvent.class, Happened::new)), "engine");
     context.watch(this.engine);
-    this.engine.tell(
-        new EngineCommand.Subscribe(context.messageAdapter(EngineEvent.class, Happened::new)));
   }
 
   @Override

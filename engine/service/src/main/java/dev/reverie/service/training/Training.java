@@ -33,7 +33,9 @@ final class Training {
     ActorSystem<Guardian.Command> system =
         ActorSystem.create(
             Guardian.create(
-                Engine.create(workload.objective(), run, resumeFrom), listener, outcome),
+                subscriber -> Engine.create(workload.objective(), run, resumeFrom, subscriber),
+                listener,
+                outcome),
             "reverie",
             config(workload.settings().execution().threads()));
     return new Training(system, outcome);
