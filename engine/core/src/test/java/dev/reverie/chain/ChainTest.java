@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A chain of 300 particles, of which a look at the clock comes after each 128, and three steps for a contribution. */
+/**
+ * A chain of 300 particles, of which a look at the clock comes after each 128, and three steps for
+ * a contribution.
+ */
 class ChainTest {
   private static final int PARTICLES = 300;
   private static final int STEPS = 3;
@@ -40,8 +43,7 @@ class ChainTest {
   private static final long QUANTUM = 1000;
   private static final WorkerId ID = new WorkerId(0, 0);
 
-  private final CountingObjective objective =
-      new CountingObjective(0, 1, 1, PARTICLES, STEPS);
+  private final CountingObjective objective = new CountingObjective(0, 1, 1, PARTICLES, STEPS);
   private final PersistentPhase phase = (PersistentPhase) objective.phases().get(0);
   private final SnapshotStore store = new SnapshotStore(objective.layout(), true);
   private final SumsPool pool = new SumsPool(objective.phases());
@@ -59,7 +61,8 @@ class ChainTest {
   }
 
   /**
-   * @param look nanoseconds that pass with each look at the clock, the one at the beginning of a quantum included
+   * @param look nanoseconds that pass with each look at the clock, the one at the beginning of a
+   *     quantum included
    */
   private Chain chain(int incarnation, long look) {
     return new Chain(
@@ -120,7 +123,10 @@ class ChainTest {
     requireSerial();
   }
 
-  /** The first contribution must hold the statistics of the last of the steps, and the tile be where they lead. */
+  /**
+   * The first contribution must hold the statistics of the last of the steps, and the tile be where
+   * they lead.
+   */
   private void requireSerial() {
     Tile serial = phase.allocate(0, PARTICLES);
     CountingObjective.Total expected = new CountingObjective.Total();

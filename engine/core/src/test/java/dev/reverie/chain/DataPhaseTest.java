@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two batch phases, of 400 and of 40 items, with chains between them; every quantum ends after a slab of 128. */
+/**
+ * Two batch phases, of 400 and of 40 items, with chains between them; every quantum ends after a
+ * slab of 128.
+ */
 class DataPhaseTest {
   private static final WorkerId ID = WorkerId.dataWorker(0);
 
