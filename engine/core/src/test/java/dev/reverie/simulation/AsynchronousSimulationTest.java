@@ -40,8 +40,8 @@ class AsynchronousSimulationTest {
   }
 
   /**
-   * Killed or stopped again and again; items count where the updates that consumed them are
-   * durable.
+   * Killed or stopped again and again, and resumed in one mode or the other; items count where the
+   * updates that consumed them are durable.
    */
   private static void runWithKills(Random random) {
     Scenario scenario = Scenario.of(Mode.ASYNC, random);
@@ -54,7 +54,8 @@ class AsynchronousSimulationTest {
       }
       Optional<Simulation.Resume> earlier = from;
       from = simulation.resume().or(() -> earlier);
-      scenario = scenario.divided(random);
+      Mode mode = random.nextInt(3) == 0 ? Mode.LOCKSTEP : Mode.ASYNC;
+      scenario = scenario.divided(mode, random);
     }
     requireComplete(scenario, scenario.simulation(from, random.nextLong()));
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lock-step comes to the bits of a serial loop, whatever happens on the way. */
+@Tag("bits")
 class LockstepSimulationTest {
   private static final int UPDATES = 20;
 
@@ -81,7 +82,7 @@ class LockstepSimulationTest {
       requireBits(simulation, serial);
       Optional<Simulation.Resume> earlier = from;
       from = simulation.resume().or(() -> earlier);
-      scenario = scenario.divided(random);
+      scenario = scenario.divided(Mode.LOCKSTEP, random);
     }
     Simulation last = scenario.simulation(from, random.nextLong());
     assertEquals(Outcome.Status.COMPLETED, last.run().status());

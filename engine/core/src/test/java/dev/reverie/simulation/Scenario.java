@@ -65,9 +65,9 @@ record Scenario(
         Map.of());
   }
 
-  /** The same training with other numbers of workers, which a resume may change. */
-  Scenario divided(Random random) {
-    RunSettings divided = settings(settings.mode(), settings.updates(), random);
+  /** The same training in a mode, with other numbers of workers: a resume may change these. */
+  Scenario divided(Mode mode, Random random) {
+    RunSettings divided = settings(mode, settings.updates(), random);
     return new Scenario(objective, divided, nodes(divided, random), Faults.random(random));
   }
 

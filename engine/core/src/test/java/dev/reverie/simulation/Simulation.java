@@ -48,6 +48,7 @@ final class Simulation {
   private Optional<Checkpoint> durable = Optional.empty();
   private Optional<Outcome> outcome = Optional.empty();
   private Version newest;
+  private long durableUpdate;
   private boolean saving;
   private boolean drawing;
 
@@ -96,6 +97,7 @@ final class Simulation {
     Snapshot first = Aggregation.publishFirst(objective, checkpoint, store);
     books.publishes(first.version().number(), first.parameters());
     this.newest = first.version();
+    this.durableUpdate = newest.number();
     this.aggregation =
         new Aggregation(objective, settings, checkpoint, first, store, host.pool(), new Effects());
     host.startAll(first, checkpoint.map(Checkpoint::particles).orElse(Map.of()), this::receive);
@@ -182,6 +184,11 @@ final class Simulation {
     public void updated(boolean endOfPass) {
       newest = newest.next();
       host.published();
+      long lost = newest.number() - durableUpdate;
+      boolean bounded = settings.mode() == Mode.LOCKSTEP && faults.unsaved() == 0;
+      if (bounded && settings.checkpointEvery() > 0) {
+        assertTrue(lost <= settings.checkpointEvery(), "a kill would undo " + lost + " updates");
+      }
     }
 
     @Override
@@ -200,6 +207,7 @@ final class Simulation {
         aggregation.notSaved("injected");
       } else {
         durable = Optional.of(checkpoint);
+        durableUpdate = checkpoint.updates();
         aggregation.saved(checkpoint.updates(), Path.of("update-" + checkpoint.updates()));
       }
     }
