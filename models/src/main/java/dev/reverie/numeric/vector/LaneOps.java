@@ -16,6 +16,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Panels in vectors of 128, 256 or 512 bits: the machine's width, or the one that the system
  * property {@code reverie.numeric} names.
+ *
+ * <p>The polynomial of the exponential function stands in each loop that needs it: these methods
+ * are kept out of line, and vectors that are handed from one such method to another would go over
+ * the heap. For the same reason they take arrays and places, never vectors.
  */
 public final class LaneOps implements VectorOps {
   private static final VectorShape SHAPE = shape(System.getProperty("reverie.numeric", ""));
