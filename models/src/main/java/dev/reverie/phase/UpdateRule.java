@@ -31,4 +31,30 @@ public interface UpdateRule {
       Parameters state,
       List<PhaseStatistics> statistics,
       Parameters next);
+
+  /**
+   * The same update, for several threads. The arguments are those of {@link #apply}; one update is
+   * made at a time.
+   */
+  default DividedUpdate divide(
+      long update,
+      Parameters current,
+      Parameters state,
+      List<PhaseStatistics> statistics,
+      Parameters next) {
+    return new DividedUpdate() {
+      @Override
+      public int parts() {
+        return 1;
+      }
+
+      @Override
+      public void make(int part) {
+        apply(update, current, state, statistics, next);
+      }
+
+      @Override
+      public void finish() {}
+    };
+  }
 }
