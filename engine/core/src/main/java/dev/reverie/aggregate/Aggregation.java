@@ -5,6 +5,7 @@ import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.UpdateRule;
@@ -21,23 +22,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the aggregator decides: merges what workers send, makes an update whenever one is due,
+ * What the aggregator decides: merges what workers send, has an update made whenever one is due,
  * publishes it, lets workers go on, and takes checkpoints. Message in, effects out through an
  * {@link Outbox}; one thread at a time.
+ *
+ * <p>The parts of an update are made elsewhere. Meanwhile messages are booked as ever and data
+ * workers go on, but all else waits until there is a new version: chains, the next update, and
+ * whatever shows or keeps the state of the run.
  *
  * <p>Both modes run through the same lines. In lock-step the bound on staleness and the run-ahead
  * are 0, so that the statistics of an update can only come from its own version.
  */
 public final class Aggregation {
   private final Objective objective;
-  private final UpdateRule rule;
   private final RunSettings settings;
   private final SnapshotStore store;
   private final Outbox outbox;
   private final Tally tally = new Tally();
   private final Ledgers ledgers;
   private final Captures captures;
-  private final Parameters state;
+  private final Updating updating;
   private Snapshot newest;
   private boolean stopWanted;
   private Status ending;
@@ -78,18 +82,23 @@ public final class Aggregation {
       SumsPool pool,
       Outbox outbox) {
     this.objective = objective;
-    this.rule = objective.rule();
     this.settings = settings;
     this.store = store;
     this.outbox = outbox;
-    this.state = new Parameters(rule.stateLayout());
-    resumeFrom.ifPresent(from -> Checkpoint.restore(from.state(), state));
+    this.updating = updating(objective.rule(), resumeFrom, store);
     this.newest = first;
     this.ledgers = new Ledgers(objective, settings, resumeFrom, tally, pool);
     this.captures = new Captures(ledgers.chains(), outbox);
     if (first.version().number() >= settings.updates()) {
       ending = Status.COMPLETED;
     }
+  }
+
+  private static Updating updating(
+      UpdateRule rule, Optional<Checkpoint> resumeFrom, SnapshotStore store) {
+    Parameters state = new Parameters(rule.stateLayout());
+    resumeFrom.ifPresent(from -> Checkpoint.restore(from.state(), state));
+    return new Updating(rule, state, store);
   }
 
   /** A message from a worker. */
@@ -122,7 +131,8 @@ public final class Aggregation {
   /** End at the next clean point, with a checkpoint where there is a folder for it. */
   public void stop() {
     stopWanted = true;
-    if (ending == null && (settings.mode() == Mode.ASYNC || holds())) {
+    boolean clean = settings.mode() == Mode.ASYNC ? !updating.isUnderWay() : holds();
+    if (ending == null && clean) {
       ending = Status.STOPPED;
     }
     goOn();
@@ -173,15 +183,27 @@ public final class Aggregation {
       return;
     }
     try {
-      while (ending == null && !holds() && isDue()) {
+      if (ending == null && !updating.isUnderWay() && !holds() && isDue()) {
         update();
       }
-      capture();
+      if (!updating.isUnderWay()) {
+        capture();
+      }
     } catch (DivergedException e) {
       end(Status.DIVERGED, e.getMessage());
     }
-    if (!ended && ending == null && !holds()) {
-      ledgers.grant(newest.version().number(), outbox);
+    grant();
+  }
+
+  private void grant() {
+    long update = newest.version().number();
+    if (ended || ending != null || holds()) {
+      return;
+    }
+    if (updating.isUnderWay()) {
+      ledgers.grantData(update, outbox);
+    } else {
+      ledgers.grant(update, outbox);
     }
   }
 
@@ -199,17 +221,28 @@ public final class Aggregation {
 
   private void update() {
     List<PhaseStatistics> statistics = ledgers.take(newest.version(), settings.staleness());
-    for (PhaseStatistics phase : statistics) {
-      phase.parts().forEach(sums -> sums.requireFinite(phase.phase().name()));
-    }
-    Parameters next = store.takeBuffer();
+    DividedUpdate update;
     try {
-      rule.apply(newest.version().number(), newest.parameters(), state, statistics, next);
-    } catch (DivergedException e) {
-      store.giveBack(next);
-      throw e;
+      update = updating.begin(newest, statistics);
+    } catch (RuntimeException e) {
+      endAt(e);
+      return;
     }
-    newest = new Snapshot(newest.version().next(), next);
+    outbox.make(update);
+  }
+
+  /** All parts of the update under way have been made. */
+  public void made() {
+    if (ended) {
+      updating.drop();
+      return;
+    }
+    try {
+      newest = updating.finish(newest);
+    } catch (RuntimeException e) {
+      endAt(e);
+      return;
+    }
     store.publish(newest);
     ledgers.updated();
     long done = newest.version().number();
@@ -221,6 +254,21 @@ public final class Aggregation {
       captures.wantCheckpoint();
     }
     outbox.updated(done % objective.updatesPerPass() == 0 || done >= settings.updates());
+    goOn();
+  }
+
+  /** A part of the update under way could not be made, and none is being made any more. */
+  public void notMade(RuntimeException failure) {
+    updating.drop();
+    if (!ended) {
+      endAt(failure);
+    }
+  }
+
+  private void endAt(RuntimeException failure) {
+    boolean diverged = failure instanceof DivergedException;
+    String reason = "update " + newest.version().number() + " failed: " + failure;
+    end(diverged ? Status.DIVERGED : Status.FAILED, diverged ? failure.getMessage() : reason);
   }
 
   private boolean isCheckpointDue(long done) {
@@ -263,7 +311,7 @@ public final class Aggregation {
         newest.version(),
         settings.identity(),
         Checkpoint.blocks(newest.parameters()),
-        Checkpoint.blocks(state),
+        Checkpoint.blocks(updating.state()),
         round.particles(),
         ledgers.frontier(newest.version().number()),
         ledgers.beyondFrontier());

@@ -11,6 +11,7 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.clock.Clock;
 import dev.reverie.parameter.Snapshot;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.protocol.FromWorkerEnvelope;
 import dev.reverie.protocol.ToAggregator;
 import dev.reverie.protocol.ToWorker;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -48,6 +50,8 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   public record Stop() implements Command {}
 
   private record Saved(long update, Path file, Throwable failure) implements Command {}
+
+  private record Ended(Making making) implements Command {}
 
   private record Report() implements Command {}
 
@@ -69,19 +73,24 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
    *
    * @param blockingDispatcher configuration path of the dispatcher that writes files
    * @param reportEvery the least time between two reports
+   * @param makers threads that make the parts of an update, this actor's own included
    */
-  public record Settings(Clock clock, String blockingDispatcher, Duration reportEvery) {}
+  public record Settings(
+      Clock clock, String blockingDispatcher, Duration reportEvery, int makers) {}
 
   private final Settings settings;
   private final SnapshotStore store;
   private final Optional<CheckpointStore> checkpoints;
   private final ActorRef<Told> listener;
   private final Executor files;
+  private final Executor compute;
+  private final Consumer<Making> makingEnded;
   private final Aggregation aggregation;
   private final Map<WorkerId, ActorRef<ToWorker>> workers = new HashMap<>();
   private final List<ActorRef<List<Particles>>> drawers = new ArrayList<>();
   private long lastPassReport;
   private boolean unheard;
+  private Making begun;
 
   /**
    * @param decisions makes the decisions, given where their effects go
@@ -119,6 +128,9 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
             .getSystem()
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig(settings.blockingDispatcher()));
+    this.compute = context.getExecutionContext();
+    ActorRef<ToAggregator> self = context.getSelf();
+    this.makingEnded = making -> self.tell(new Ended(making));
     this.lastPassReport = settings.clock().nanoTime() - settings.reportEvery().toNanos();
     this.aggregation = decisions.apply(this);
   }
@@ -127,6 +139,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   public Receive<ToAggregator> createReceive() {
     return newReceiveBuilder()
         .onMessage(FromWorkerEnvelope.class, this::onFromWorker)
+        .onMessage(Ended.class, this::onEnded)
         .onMessage(Draw.class, this::onDraw)
         .onMessage(Stop.class, this::onStop)
         .onMessage(Saved.class, this::onSaved)
@@ -137,18 +150,48 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   private Behavior<ToAggregator> onFromWorker(FromWorkerEnvelope envelope) {
     workers.put(envelope.message().worker(), envelope.replyTo());
     aggregation.receive(envelope.message());
+    return makeParts();
+  }
+
+  private Behavior<ToAggregator> onEnded(Ended ended) {
+    told(ended.making());
+    return makeParts();
+  }
+
+  /**
+   * Works on the update that a decision has begun, on this thread too: there is nothing better to
+   * do than to have it over.
+   */
+  private Behavior<ToAggregator> makeParts() {
+    while (begun != null) {
+      Making making = begun;
+      begun = null;
+      if (making.makeParts()) {
+        told(making);
+      }
+    }
     return this;
+  }
+
+  private void told(Making making) {
+    if (making.failure().isEmpty()) {
+      aggregation.made();
+    } else if (making.failure().get() instanceof Error error) {
+      throw error;
+    } else {
+      aggregation.notMade((RuntimeException) making.failure().get());
+    }
   }
 
   private Behavior<ToAggregator> onDraw(Draw draw) {
     drawers.add(draw.replyTo());
     aggregation.draw();
-    return this;
+    return makeParts();
   }
 
   private Behavior<ToAggregator> onStop(Stop stop) {
     aggregation.stop();
-    return this;
+    return makeParts();
   }
 
   private Behavior<ToAggregator> onSaved(Saved saved) {
@@ -163,7 +206,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
       aggregation.notSaved(
           "checkpoint of update " + saved.update() + " not written: " + cause.getMessage());
     }
-    return this;
+    return makeParts();
   }
 
   private Behavior<ToAggregator> onReport(Report report) {
@@ -190,6 +233,15 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   @Override
   public void send(WorkerId to, ToWorker message) {
     workers.get(to).tell(message);
+  }
+
+  /** Helpers first: on other threads, parts of an update come before all other work. */
+  @Override
+  public void make(DividedUpdate update) {
+    begun = new Making(update, makingEnded);
+    for (int helper = 1; helper < Math.min(settings.makers(), update.parts()); helper++) {
+      compute.execute(begun);
+    }
   }
 
   @Override

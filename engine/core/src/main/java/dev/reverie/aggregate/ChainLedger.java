@@ -32,6 +32,7 @@ final class ChainLedger {
   private final Entry[] chains;
   private final ArrayDeque<Entry> idle = new ArrayDeque<>();
   private final List<Entry> resting = new ArrayList<>();
+  private final List<Sums> replaced = new ArrayList<>();
   private final boolean lockstep;
   private final double[] observed;
   private long arrived;
@@ -120,12 +121,25 @@ final class ChainLedger {
       return;
     }
     (lockstep ? resting : idle).add(entry);
-    entry.replace(contribution, now, pool, place);
+    replace(entry, contribution, now);
     arrived += entry.count;
     tally.particleSweeps += (long) entry.count * phase.steps();
     for (int n = 0; n < contribution.observed().length; n++) {
       observed[entry.first + n] = contribution.observed()[n];
     }
+  }
+
+  /** What the update under way reads is kept until it has been made. */
+  private void replace(Entry entry, ChainContribution contribution, Version now) {
+    if (entry.taken) {
+      replaced.add(entry.newest);
+      entry.taken = false;
+    } else if (entry.newest != null) {
+      pool.giveBack(place, entry.newest);
+    }
+    entry.newest = contribution.sums();
+    entry.newestVersion = contribution.version();
+    entry.heardAt = now.number();
   }
 
   /**
@@ -159,21 +173,27 @@ final class ChainLedger {
     if (arrived < phase.particles()) {
       return false;
     }
-    if (Arrays.stream(chains).noneMatch(entry -> entry.isFresh(now, staleness))) {
-      tally.late++;
-      arrived = 0;
-      return false;
+    for (Entry entry : chains) {
+      if (entry.isFresh(now, staleness)) {
+        return true;
+      }
     }
-    return true;
+    tally.late++;
+    arrived = 0;
+    return false;
   }
 
-  /** The statistics of every particle that has some which are young enough. */
+  /**
+   * The statistics of every particle that has some which are young enough; to be read until {@link
+   * #updated}.
+   */
   PhaseStatistics take(Version now, int staleness) {
     List<Sums> parts = new ArrayList<>(chains.length);
     long count = 0;
     for (Entry entry : chains) {
       if (entry.isFresh(now, staleness)) {
         parts.add(entry.newest);
+        entry.taken = true;
         count += entry.count;
         tally.aged(now.number() - entry.newestVersion.number(), entry.count);
       }
@@ -182,6 +202,17 @@ final class ChainLedger {
     idle.addAll(resting);
     resting.clear();
     return new PhaseStatistics(phase, parts, count);
+  }
+
+  /** The update has been made: nobody reads any more what was taken. */
+  void updated() {
+    for (Sums sums : replaced) {
+      pool.giveBack(place, sums);
+    }
+    replaced.clear();
+    for (Entry entry : chains) {
+      entry.taken = false;
+    }
   }
 
   /** Share of the particles heard lately, 0 to 1; at the start of a run all count as heard. */
@@ -215,6 +246,7 @@ final class ChainLedger {
     private long sequence;
     private boolean busy;
     private Sums newest;
+    private boolean taken;
     private Version newestVersion;
     private long heardAt;
 
@@ -223,15 +255,6 @@ final class ChainLedger {
       this.first = first;
       this.count = count;
       this.heardAt = updates;
-    }
-
-    void replace(ChainContribution contribution, Version now, SumsPool pool, int place) {
-      if (newest != null) {
-        pool.giveBack(place, newest);
-      }
-      newest = contribution.sums();
-      newestVersion = contribution.version();
-      heardAt = now.number();
     }
 
     boolean isFresh(Version now, int staleness) {

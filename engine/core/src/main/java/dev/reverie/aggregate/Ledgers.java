@@ -1,7 +1,6 @@
 package dev.reverie.aggregate;
 
 import dev.reverie.checkpoint.Checkpoint;
-import dev.reverie.diagnostic.ParticleTrace;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.BatchPhase;
 import dev.reverie.phase.Objective;
@@ -20,7 +19,6 @@ import java.util.Optional;
 
 /** The books of all phases of an objective together. */
 final class Ledgers {
-  private static final int TRACE_LENGTH = 512;
   private static final int DATA_AHEAD = 2;
 
   private final List<Phase> phases;
@@ -28,7 +26,7 @@ final class Ledgers {
   private final List<BatchPhase> batchPhases = new ArrayList<>();
   private final BatchLedger batches;
   private final Tally tally;
-  private final ParticleTrace trace;
+  private final Mixing mixing;
 
   Ledgers(
       Objective objective,
@@ -61,10 +59,8 @@ final class Ledgers {
                 Math.min(DATA_AHEAD, settings.staleness()),
                 tally,
                 pool);
-    this.trace =
-        chains.isEmpty()
-            ? null
-            : new ParticleTrace(chains.values().iterator().next().observed().length, TRACE_LENGTH);
+    this.mixing =
+        chains.isEmpty() ? null : new Mixing(chains.values().iterator().next().observed().length);
   }
 
   private TicketSource tickets(RunSettings settings, Optional<Checkpoint> resumeFrom) {
@@ -117,13 +113,16 @@ final class Ledgers {
     return statistics;
   }
 
-  /** The update has been made of what was taken. */
+  /** The update has been made of what was taken, which nobody reads any more. */
   void updated() {
     if (batches != null) {
       batches.recycleTaken();
     }
-    if (trace != null) {
-      trace.add(chains.values().iterator().next().observed());
+    for (ChainLedger ledger : chains.values()) {
+      ledger.updated();
+    }
+    if (mixing != null) {
+      mixing.add(chains.values().iterator().next().observed());
     }
     tally.updated();
   }
@@ -133,12 +132,21 @@ final class Ledgers {
    * anything to do.
    */
   void grant(long update, Outbox outbox) {
-    chains.values().forEach(ledger -> ledger.grant(outbox));
+    for (ChainLedger ledger : chains.values()) {
+      ledger.grant(outbox);
+    }
+    grantData(update, outbox);
+    if (batches == null || !batches.isBusy()) {
+      for (ChainLedger ledger : chains.values()) {
+        ledger.grantAhead(outbox);
+      }
+    }
+  }
+
+  /** Lets data workers go on, ahead of the updates, and no chain. */
+  void grantData(long update, Outbox outbox) {
     if (batches != null) {
       batches.grant(update, outbox);
-    }
-    if (batches == null || !batches.isBusy()) {
-      chains.values().forEach(ledger -> ledger.grantAhead(outbox));
     }
   }
 
@@ -149,7 +157,7 @@ final class Ledgers {
 
   /** Of the first persistent phase's particles, in updates; NaN until it can be told. */
   double autocorrelationTime() {
-    return trace == null ? Double.NaN : trace.autocorrelationTime();
+    return mixing == null ? Double.NaN : mixing.autocorrelationTime();
   }
 
   /** All batches before this one have been consumed. */

@@ -1,6 +1,7 @@
 package dev.reverie.aggregate;
 
 import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.protocol.ToWorker;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.Outcome;
@@ -11,6 +12,12 @@ import java.util.List;
 public interface Outbox {
   /** Say something to a worker; it may get lost. */
   void send(WorkerId to, ToWorker message);
+
+  /**
+   * Have all parts of an update made, and say so later by {@link Aggregation#made} or {@link
+   * Aggregation#notMade}, when none is being made any more.
+   */
+  void make(DividedUpdate update);
 
   /**
    * A new version has been published.

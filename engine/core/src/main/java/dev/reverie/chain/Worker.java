@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The actor that carries a chain or a data worker: one quantum, then a message to itself for the
- * next. A number that is not finite is reported and ends the work; anything else that is thrown is
- * the supervisor's, until it has been thrown too often in a row.
+ * The actor that carries a chain or a data worker: one quantum as soon as there is work, then a
+ * message to itself for the next. A number that is not finite is reported and ends the work;
+ * anything else that is thrown is the supervisor's, until it has been thrown too often in a row.
  */
 final class Worker extends AbstractBehavior<Worker.Command> {
   /** What the actor is told. */
@@ -44,6 +44,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private final ActorRef<FromWorkerEnvelope> aggregator;
   private final ActorRef<ToWorker> self;
   private final Work work;
+  private final Run next;
   private boolean running;
   private boolean quiet;
 
@@ -90,6 +91,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     this.incarnation = incarnations.next();
     this.aggregator = aggregator;
     this.self = context.messageAdapter(ToWorker.class, Said::new);
+    this.next = new Run(incarnation);
     this.work = factory.begin(incarnation, this::say);
   }
 
@@ -114,7 +116,13 @@ final class Worker extends AbstractBehavior<Worker.Command> {
 
   private Behavior<Command> onSaid(Said said) {
     quiet = false;
-    return attempt(() -> work.receive(said.message()));
+    return attempt(
+        () -> {
+          work.receive(said.message());
+          if (work.isBusy() && !running) {
+            work.run();
+          }
+        });
   }
 
   private Behavior<Command> onRun(Run run) {
@@ -141,7 +149,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private void goOn() {
     if (work.isBusy() && !running) {
       running = true;
-      getContext().getSelf().tell(new Run(incarnation));
+      getContext().getSelf().tell(next);
     }
   }
 

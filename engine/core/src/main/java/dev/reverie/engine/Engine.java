@@ -88,7 +88,10 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
         context.spawn(
             Aggregator.create(
                 new Aggregator.Settings(
-                    clock, settings.blockingDispatcher(), settings.progressInterval()),
+                    clock,
+                    settings.blockingDispatcher(),
+                    settings.progressInterval(),
+                    Runtime.getRuntime().availableProcessors()),
                 run,
                 store,
                 outbox -> new Aggregation(objective, run, resumeFrom, first, store, pool, outbox),

@@ -61,5 +61,5 @@ public sealed interface FromWorker {
       implements FromWorker {}
 
   /** Particles with numbers below this are traced for their autocorrelation. */
-  int TRACED = 64;
+  int TRACED = 16;
 }

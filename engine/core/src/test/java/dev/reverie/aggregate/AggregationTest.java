@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.parameter.DivergedException;
+import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.Sums;
+import dev.reverie.protocol.FromWorker.BatchContribution;
 import dev.reverie.protocol.FromWorker.Captured;
 import dev.reverie.protocol.FromWorker.ChainContribution;
 import dev.reverie.protocol.FromWorker.Failed;
 import dev.reverie.protocol.FromWorker.Ready;
+import dev.reverie.protocol.Ticket;
 import dev.reverie.protocol.ToWorker;
 import dev.reverie.protocol.ToWorker.Capture;
 import dev.reverie.protocol.ToWorker.Proceed;
+import dev.reverie.protocol.ToWorker.Take;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
@@ -61,8 +65,18 @@ class AggregationTest {
     aggregation = new Aggregation(objective, settings, from, first, store, pool, outbox);
   }
 
-  /** The chain has made the steps that it was told to make. */
+  /** The chain has made the steps that it was told to make, and what follows is made too. */
   private void contribute(Sums sums) {
+    contributeOnly(sums);
+    outbox.makeAll(aggregation);
+  }
+
+  /** The same without the update that follows being made. */
+  private void contributeOnly() {
+    contributeOnly(new CountingObjective.Total());
+  }
+
+  private void contributeOnly(Sums sums) {
     Proceed told = (Proceed) outbox.work.get(CHAIN);
     Version version = aggregation.progress().version();
     aggregation.receive(
@@ -306,5 +320,95 @@ class AggregationTest {
     assertEquals(List.of(), outbox.sent);
     assertEquals(0, outbox.updates);
     assertEquals(1, outbox.outcomes.size());
+  }
+
+  @Test
+  void shouldWaitForTheUpdateThatIsMade() {
+    begin(Mode.ASYNC, 0);
+    sent();
+    contributeOnly();
+    aggregation.receive(new Ready(CHAIN, 0));
+    aggregation.receive(new Ready(CHAIN, 1));
+    assertEquals(1, outbox.begun.size());
+    assertEquals(List.of(), sent());
+    assertEquals(new Version(0, 0), aggregation.progress().version());
+    assertEquals(0, outbox.updates);
+    outbox.makeAll(aggregation);
+    assertEquals(1, outbox.updates);
+    assertEquals(List.of(new Proceed(1, 2)), sent());
+  }
+
+  @Test
+  void shouldLetDataWorkersGoOnWhileAnUpdateIsMade() {
+    objective = new CountingObjective(4, 4, 1, 4, 1);
+    begin(Mode.ASYNC, 0);
+    WorkerId worker = WorkerId.dataWorker(0);
+    aggregation.receive(new Ready(worker, 0));
+    contributeOnly();
+    answer(worker);
+    assertEquals(1, outbox.begun.size());
+    sent();
+    answer(worker);
+    assertEquals(List.of(new Take(0, 3, new Ticket(2, 0, 4))), sent());
+    answer(worker);
+    assertEquals(List.of(), sent(), "two batches ahead are enough");
+    outbox.makeAll(aggregation);
+    assertEquals(List.of(new Proceed(0, 2), new Take(0, 4, new Ticket(3, 0, 4))), sent());
+  }
+
+  private void answer(WorkerId worker) {
+    Take told = (Take) outbox.work.get(worker);
+    aggregation.receive(
+        new BatchContribution(
+            worker,
+            told.incarnation(),
+            told.sequence(),
+            told.ticket(),
+            aggregation.progress().version(),
+            List.of(new CountingObjective.Total())));
+  }
+
+  @Test
+  void shouldKeepAndShowNothingOfHalfAnUpdate() {
+    begin(Mode.ASYNC, 1);
+    contribute();
+    contributeOnly();
+    aggregation.draw();
+    captured(1);
+    assertTrue(outbox.saves.isEmpty());
+    outbox.makeAll(aggregation);
+    assertEquals(2, outbox.saves.get(0).updates());
+    captured(2);
+    assertEquals(1, outbox.drawings.size());
+  }
+
+  @Test
+  void shouldStopAfterTheUpdateThatIsMade() {
+    begin(Mode.ASYNC, 0);
+    contributeOnly();
+    aggregation.stop();
+    captured(1);
+    assertTrue(outbox.saves.isEmpty());
+    outbox.makeAll(aggregation);
+    captured(1);
+    saved(0);
+    assertEquals(Outcome.Status.STOPPED, outcome().status());
+    assertEquals(1, outcome().progress().done());
+  }
+
+  @Test
+  void shouldNotGiveAwayWhatIsStillBeingWrittenWhenAWorkerFails() {
+    begin(Mode.LOCKSTEP, 0);
+    contributeOnly();
+    assertEquals(2, store.allocated());
+    aggregation.receive(new Failed(CHAIN, 0, "chains", "it broke", false));
+    assertEquals("it broke", outcome().reason());
+    Parameters other = store.takeBuffer();
+    assertEquals(3, store.allocated(), "the buffer of the update is still in use");
+    store.giveBack(other);
+    outbox.makeAll(aggregation);
+    assertEquals(0, outbox.updates);
+    assertEquals(1, outbox.outcomes.size());
+    assertEquals(new Version(0, 0), store.copy().version());
   }
 }

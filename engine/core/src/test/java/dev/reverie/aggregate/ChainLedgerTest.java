@@ -190,6 +190,22 @@ class ChainLedgerTest {
   }
 
   @Test
+  void shouldKeepStatisticsThatAreBeingReadWhenNewerOnesReplaceThem() {
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 1, 1, 0, 0);
+    ChainContribution read = accept(ledger, 0, 1, 0, 0);
+    ledger.grantAhead(outbox);
+    ledger.take(version(0), BOUND);
+    ChainContribution newer = accept(ledger, 0, 2, 0, 0);
+    ledger.grantAhead(outbox);
+    ChainContribution newest = accept(ledger, 0, 3, 0, 0);
+    assertSame(newer.sums(), pool.take(PLACE), "nobody reads these");
+    ledger.updated();
+    assertSame(read.sums(), pool.take(PLACE));
+    assertSame(newest.sums(), ledger.take(version(1), BOUND).parts().get(0));
+  }
+
+  @Test
   void shouldLeaveOutStatisticsThatHaveBecomeTooOld() {
     ChainLedger ledger = started(2, ASYNC);
     accept(ledger, 1, 1, 0, 0);

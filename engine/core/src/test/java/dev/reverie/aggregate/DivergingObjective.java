@@ -3,13 +3,14 @@ package dev.reverie.aggregate;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.UpdateRule;
 import java.util.List;
 
-/** An objective whose rule diverges at an update. */
+/** An objective whose rule diverges in one of the parts of an update. */
 record DivergingObjective(Objective inner, long at) implements Objective {
   @Override
   public Layout layout() {
@@ -54,11 +55,39 @@ record DivergingObjective(Objective inner, long at) implements Objective {
         Parameters state,
         List<PhaseStatistics> statistics,
         Parameters next) {
+      throw new AssertionError("updates are made in parts");
+    }
+
+    @Override
+    public DividedUpdate divide(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
       next.poison();
-      if (update == at) {
+      DividedUpdate divided = inner.divide(update, current, state, statistics, next);
+      return update == at ? new Diverging(divided) : divided;
+    }
+  }
+
+  private record Diverging(DividedUpdate inner) implements DividedUpdate {
+    @Override
+    public int parts() {
+      return inner.parts();
+    }
+
+    @Override
+    public void make(int part) {
+      if (part == inner.parts() / 2) {
         throw new DivergedException("mix=NaN, must be finite", "update");
       }
-      inner.apply(update, current, state, statistics, next);
+      inner.make(part);
+    }
+
+    @Override
+    public void finish() {
+      throw new AssertionError("a part is missing");
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.reverie.aggregate;
 
 import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.protocol.ToWorker;
 import dev.reverie.protocol.ToWorker.Capture;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Particles;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ final class RecordingOutbox implements Outbox {
   final List<Checkpoint> saves = new ArrayList<>();
   final List<List<Particles>> drawings = new ArrayList<>();
   final List<Outcome> outcomes = new ArrayList<>();
+  final ArrayDeque<DividedUpdate> begun = new ArrayDeque<>();
   int updates;
 
   @Override
@@ -37,6 +40,27 @@ final class RecordingOutbox implements Outbox {
   void clear() {
     sent.clear();
     receivers.clear();
+  }
+
+  @Override
+  public void make(DividedUpdate update) {
+    begun.add(update);
+  }
+
+  /** Makes all updates that have been begun, each of which may lead to the next. */
+  void makeAll(Aggregation aggregation) {
+    while (!begun.isEmpty()) {
+      DividedUpdate update = begun.remove();
+      try {
+        for (int part = update.parts() - 1; part >= 0; part--) {
+          update.make(part);
+        }
+      } catch (RuntimeException e) {
+        aggregation.notMade(e);
+        return;
+      }
+      aggregation.made();
+    }
   }
 
   @Override

@@ -81,6 +81,7 @@ final class ScriptedRun {
         FromWorker answer = answer(worker, update - age, 0);
         said.add(answer);
         aggregation.receive(answer);
+        outbox.makeAll(aggregation);
       }
       assertEquals(update + 1, outbox.updates, "updates after round " + update);
       course.add(store.copy().parameters().values()[objective.layout().blocks().get(0).offset()]);
@@ -141,6 +142,7 @@ final class ScriptedRun {
   void inject(FromWorker message) {
     int before = outbox.updates;
     aggregation.receive(message);
+    assertTrue(outbox.begun.isEmpty(), () -> "an update was begun of " + message);
     assertEquals(before, outbox.updates, () -> "an update was made of " + message);
   }
 

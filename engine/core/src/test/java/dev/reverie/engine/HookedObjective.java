@@ -3,6 +3,7 @@ package dev.reverie.engine;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Phase;
@@ -56,25 +57,71 @@ final class HookedObjective implements Objective {
 
   @Override
   public UpdateRule rule() {
-    UpdateRule rule = inner.rule();
-    return new UpdateRule() {
-      @Override
-      public Layout stateLayout() {
-        return rule.stateLayout();
-      }
+    return new HookedRule(inner.rule());
+  }
 
-      @Override
-      public void apply(
-          long update,
-          Parameters current,
-          Parameters state,
-          List<PhaseStatistics> statistics,
-          Parameters next) {
-        hooks.updating(update);
-        rule.apply(update, current, state, unhooked(statistics), next);
-        hooks.updated(update, next);
-      }
-    };
+  private final class HookedRule implements UpdateRule {
+    private final UpdateRule rule;
+
+    HookedRule(UpdateRule rule) {
+      this.rule = rule;
+    }
+
+    @Override
+    public Layout stateLayout() {
+      return rule.stateLayout();
+    }
+
+    @Override
+    public void apply(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
+      rule.apply(update, current, state, unhooked(statistics), next);
+    }
+
+    @Override
+    public DividedUpdate divide(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
+      hooks.updating(update);
+      return new HookedUpdate(
+          update, rule.divide(update, current, state, unhooked(statistics), next), next);
+    }
+  }
+
+  private final class HookedUpdate implements DividedUpdate {
+    private final long update;
+    private final DividedUpdate divided;
+    private final Parameters next;
+
+    HookedUpdate(long update, DividedUpdate divided, Parameters next) {
+      this.update = update;
+      this.divided = divided;
+      this.next = next;
+    }
+
+    @Override
+    public int parts() {
+      return divided.parts();
+    }
+
+    @Override
+    public void make(int part) {
+      hooks.makingPart(update, part);
+      divided.make(part);
+    }
+
+    @Override
+    public void finish() {
+      divided.finish();
+      hooks.updated(update, next);
+    }
   }
 
   /** The rule may ask which of its own phases it is. */

@@ -20,6 +20,9 @@ interface Hooks {
   /** Before an update is made. */
   default void updating(long update) {}
 
+  /** Before a part of an update is made. */
+  default void makingPart(long update, int part) {}
+
   /** After an update has been made. */
   default void updated(long update, Parameters next) {}
 }

@@ -171,8 +171,7 @@ final class SupervisionTest {
     Outcome outcome = ENGINES.start(around(training(), hooks)).outcome();
     assertEquals(Outcome.Status.FAILED, outcome.status());
     assertEquals(
-        "aggregator failed: dev.reverie.engine.UserCodeFailure: no rule for this",
-        outcome.reason());
+        "update 24 failed: dev.reverie.engine.UserCodeFailure: no rule for this", outcome.reason());
     assertEquals(24, outcome.parameters().version().number());
     assertEquals(20, checkpointed());
   }

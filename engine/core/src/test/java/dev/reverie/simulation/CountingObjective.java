@@ -7,6 +7,7 @@ import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Storage;
 import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Phase;
@@ -19,20 +20,30 @@ import java.util.List;
 /**
  * Whole numbers that stir each other like a hash, so that a particle moved once too often, an item
  * left out or a snapshot mixed up changes all that follows: particles and items are numbers below
- * 1,024 that depend on the parameters, an update mixes the sums of all phases into the parameters.
+ * 1,024 that depend on the parameters, an update mixes the sums of all phases into the parameters,
+ * each part of it into a number of its own, and its end all of these into one that all work reads.
  * Items of batch n: {@code size}, or {@code lastSize} where n is the last of a pass.
  */
 public final class CountingObjective implements Objective {
+  /** Parts that an update can be cut into. */
+  public static final int PARTS = 5;
+
   private static final Layout LAYOUT =
       Layout.builder()
           .add("mix", Role.LEARNED, Storage.ROWS, 1, 1)
+          .add("parts", Role.LEARNED, Storage.ROWS, 1, CountingObjective.PARTS)
           .add("double", Role.DERIVED, Storage.ROWS, 1, 1)
           .build();
   private static final Layout STATE =
-      Layout.builder().add("history", Role.LEARNED, Storage.ROWS, 1, 1).build();
+      Layout.builder()
+          .add("history", Role.LEARNED, Storage.ROWS, 1, 1)
+          .add("histories", Role.LEARNED, Storage.ROWS, 1, CountingObjective.PARTS)
+          .build();
   private static final Block MIX = LAYOUT.block("mix");
   private static final Block DOUBLE = LAYOUT.block("double");
+  private static final Block NUMBERS = LAYOUT.block("parts");
   private static final Block HISTORY = STATE.block("history");
+  private static final Block HISTORIES = STATE.block("histories");
   private static final int MODULUS = 4096;
 
   private final int batchesPerPass;
@@ -154,6 +165,9 @@ public final class CountingObjective implements Objective {
   @Override
   public void initialise(Parameters parameters) {
     parameters.set(MIX, 0, 0, 1);
+    for (int part = 0; part < PARTS; part++) {
+      parameters.set(NUMBERS, 0, part, part);
+    }
     derive(parameters);
   }
 
@@ -190,11 +204,67 @@ public final class CountingObjective implements Objective {
         Parameters state,
         List<PhaseStatistics> statistics,
         Parameters next) {
-      long mix = (long) current.at(MIX, 0, 0) * 3 + (long) state.at(HISTORY, 0, 0) + update;
+      DividedUpdate divided = divide(update, current, state, statistics, next);
+      for (int part = 0; part < divided.parts(); part++) {
+        divided.make(part);
+      }
+      divided.finish();
+    }
+
+    @Override
+    public DividedUpdate divide(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
+      return new Divided(update, current, state, statistics, next);
+    }
+  }
+
+  private final class Divided implements DividedUpdate {
+    private final long update;
+    private final Parameters current;
+    private final Parameters state;
+    private final List<PhaseStatistics> statistics;
+    private final Parameters next;
+
+    private Divided(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
+      this.update = update;
+      this.current = current;
+      this.state = state;
+      this.statistics = statistics;
+      this.next = next;
+    }
+
+    @Override
+    public int parts() {
+      return PARTS;
+    }
+
+    @Override
+    public void make(int part) {
+      long sum = (long) current.at(NUMBERS, 0, part) * 5 + part;
+      sum += (long) state.at(HISTORIES, 0, part);
       for (PhaseStatistics phase : statistics) {
-        for (Sums part : phase.parts()) {
-          mix += ((Total) part).total() * (phase.phase().sign() + 6);
+        for (Sums sums : phase.parts()) {
+          sum += ((Total) sums).total() * (phase.phase().sign() + part + 2);
         }
+      }
+      state.set(HISTORIES, 0, part, Math.floorMod(sum / 3, MODULUS));
+      next.set(NUMBERS, 0, part, Math.floorMod(sum, MODULUS));
+    }
+
+    @Override
+    public void finish() {
+      long mix = (long) current.at(MIX, 0, 0) * 3 + (long) state.at(HISTORY, 0, 0) + update;
+      for (int part = 0; part < PARTS; part++) {
+        mix = mix * 7 + (long) next.at(NUMBERS, 0, part);
       }
       state.set(HISTORY, 0, 0, Math.floorMod(mix / 7, MODULUS));
       next.set(MIX, 0, 0, Math.floorMod(mix, MODULUS));

@@ -11,6 +11,7 @@ import java.util.Random;
  *     other
  * @param failure probability that a quantum ends in a failure, before or within a step
  * @param leak probability that a failing worker does not give its lease back
+ * @param making most that a part of an update takes; each takes its own time
  * @param saving most that a checkpoint takes to be written
  * @param unsaved probability that it cannot be written
  */
@@ -20,10 +21,11 @@ record Faults(
     long latency,
     double failure,
     double leak,
+    long making,
     long saving,
     double unsaved) {
   /** Nothing goes wrong, and everything takes its time. */
-  static final Faults NONE = new Faults(0, 0, 1, 0, 0, 1, 0);
+  static final Faults NONE = new Faults(0, 0, 1, 0, 0, 1, 1, 0);
 
   /** A world that is bad in some ways and good in others. */
   static Faults random(Random random) {
@@ -33,6 +35,7 @@ record Faults(
         1 + random.nextInt(2000),
         some(random, 0.1),
         some(random, 1),
+        1 + random.nextInt(random.nextBoolean() ? 10 : 5000),
         1 + random.nextInt(20_000),
         some(random, 0.5));
   }

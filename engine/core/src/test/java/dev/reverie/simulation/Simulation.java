@@ -10,6 +10,7 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.protocol.FromWorker;
@@ -23,6 +24,7 @@ import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +46,14 @@ final class Simulation {
   private final SimulatedHost host;
   private final Books books;
   private final Aggregation aggregation;
+  private final Map<WorkerId, ToWorker> proceeds = new HashMap<>();
   private final List<Checkpoint> offered = new ArrayList<>();
   private Optional<Checkpoint> durable = Optional.empty();
   private Optional<Outcome> outcome = Optional.empty();
   private Version newest;
   private long durableUpdate;
   private boolean saving;
+  private boolean making;
   private boolean drawing;
 
   /** Where a run goes on, and what updates before it have consumed. */
@@ -133,9 +137,37 @@ final class Simulation {
     }
   }
 
+  /** Until an update is being made or the run has ended. */
+  void runUntilMaking() {
+    while (!making && outcome.isEmpty()) {
+      timeline.step();
+    }
+  }
+
+  /** Lets go on what is still under way after the end. */
+  void runOn(int events) {
+    for (int n = 0; n < events; n++) {
+      timeline.step();
+    }
+  }
+
+  /** Something reaches the aggregator that no worker has said. */
+  void deliver(FromWorker message) {
+    aggregation.receive(message);
+  }
+
+  /** How the run has ended. */
+  Optional<Outcome> outcome() {
+    return outcome;
+  }
+
+  boolean isMaking() {
+    return making;
+  }
+
   /** Asks for an end, which must come after no more than the update under way. */
   void stopAndRun() {
-    long before = newest.number();
+    long most = newest.number() + (settings.mode() == Mode.LOCKSTEP || making ? 1 : 0);
     aggregation.stop();
     Outcome ended = run();
     boolean complete = ended.progress().done() == settings.updates();
@@ -143,8 +175,7 @@ final class Simulation {
         complete ? Outcome.Status.COMPLETED : Outcome.Status.STOPPED,
         ended.status(),
         ended.reason());
-    long most = before + (settings.mode() == Mode.LOCKSTEP ? 1 : 0);
-    assertTrue(ended.progress().done() <= most, ended.progress() + " after " + before);
+    assertTrue(ended.progress().done() <= most, ended.progress() + ", most=" + most);
   }
 
   void draw() {
@@ -177,7 +208,33 @@ final class Simulation {
   private final class Effects implements Outbox {
     @Override
     public void send(WorkerId to, ToWorker message) {
+      if (message instanceof ToWorker.Proceed) {
+        boolean repeated = message.equals(proceeds.put(to, message));
+        assertTrue(repeated || !making, "a chain goes on before there is a new version");
+      }
       host.send(to, message);
+    }
+
+    /** Each part takes its own time, so that they are made in any order and between messages. */
+    @Override
+    public void make(DividedUpdate update) {
+      assertFalse(making, "two updates are made at once");
+      assertTrue(outcome.isEmpty(), "an update after the end");
+      making = true;
+      SimulatedMaking parts = new SimulatedMaking(update, this::ended);
+      for (int part = 0; part < update.parts(); part++) {
+        int made = part;
+        timeline.after(random.nextLong(faults.making()), () -> parts.make(made));
+      }
+    }
+
+    private void ended(Optional<RuntimeException> failure) {
+      timeline.after(
+          random.nextLong(faults.making()),
+          () -> {
+            making = false;
+            failure.ifPresentOrElse(aggregation::notMade, aggregation::made);
+          });
     }
 
     @Override
@@ -193,6 +250,7 @@ final class Simulation {
 
     @Override
     public void save(Checkpoint checkpoint) {
+      assertFalse(making, "a checkpoint of half an update");
       assertFalse(saving, "two checkpoints are written at once");
       assertEquals(newest, checkpoint.version());
       books.requireConsumed(checkpoint);
@@ -221,7 +279,9 @@ final class Simulation {
     @Override
     public void finished(Outcome ended) {
       assertTrue(outcome.isEmpty(), "ended twice");
-      assertFalse(saving, "ended before the last checkpoint was written");
+      boolean good =
+          ended.status() == Outcome.Status.COMPLETED || ended.status() == Outcome.Status.STOPPED;
+      assertFalse(saving && good, "ended before the last checkpoint was written");
       outcome = Optional.of(ended);
     }
   }

@@ -3,6 +3,7 @@ package dev.reverie.simulation;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Phase;
@@ -79,6 +80,16 @@ final class WatchedObjective implements Objective {
         Parameters state,
         List<PhaseStatistics> statistics,
         Parameters next) {
+      throw new AssertionError("updates are made in parts");
+    }
+
+    @Override
+    public DividedUpdate divide(
+        long update,
+        Parameters current,
+        Parameters state,
+        List<PhaseStatistics> statistics,
+        Parameters next) {
       observer.updates(update, statistics);
       List<PhaseStatistics> plain = new ArrayList<>();
       for (PhaseStatistics phase : statistics) {
@@ -86,8 +97,9 @@ final class WatchedObjective implements Objective {
             phase.parts().stream().map(sums -> ((WatchedSums) sums).inner()).toList();
         plain.add(new PhaseStatistics(inner.phases().get(plain.size()), parts, phase.count()));
       }
-      rule.apply(update, current, state, plain, next);
-      observer.publishes(update + 1, next);
+      DividedUpdate divided = rule.divide(update, current, state, plain, next);
+      return new WatchedUpdate(
+          divided, observer, update, new WatchedUpdate.Used(current, state, statistics, next));
     }
   }
 }

@@ -35,6 +35,11 @@ final class WatchedSums implements Sums {
     slices.add(slice);
   }
 
+  /** A copy of what has been added. */
+  List<Slice> slices() {
+    return List.copyOf(slices);
+  }
+
   /** All that was added as one; it must lie together and be of one version. */
   Slice whole() {
     Slice whole = slices.get(0);
