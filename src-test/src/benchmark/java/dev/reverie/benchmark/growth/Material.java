@@ -1,0 +1,83 @@
+package dev.reverie.benchmark.growth;
+
+import dev.reverie.data.Binarisation;
+import dev.reverie.data.BinaryRows;
+import dev.reverie.data.DataReader;
+import dev.reverie.data.Dataset;
+import dev.reverie.data.GeneratedData;
+import dev.reverie.input.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What all curves are measured with.
+ *
+ * @param data the rows' name for people
+ * @param usual the model of every curve but that over hidden units
+ * @param updates that every model is trained for
+ */
+record Material(String data, BinaryRows rows, Trained usual, int updates) {
+  static final int HIDDEN = 500;
+
+  private static final int DRAWN_ROWS = 6_000;
+  private static final int VISIBLE = 784;
+  private static final String FOLDER = "REVERIE_MNIST";
+  private static final String FILE = "train-images";
+
+  /** MNIST where {@code REVERIE_MNIST} names its folder, else drawn digits. */
+  static Material prepare(int updates) {
+    Optional<String> folder = Optional.ofNullable(System.getenv(FOLDER)).filter(s -> !s.isBlank());
+    Dataset data = folder.map(Material::mnist).orElseGet(Material::drawn);
+    BinaryRows rows = BinaryRows.of(data, Binarisation.THRESHOLD, 1);
+    String name = folder.isPresent() ? "MNIST" : "drawn digits";
+    return new Material(name, rows, Trained.of(rows, HIDDEN, updates), updates);
+  }
+
+  private static Dataset drawn() {
+    return GeneratedData.digits(1, DRAWN_ROWS);
+  }
+
+  private static Dataset mnist(String folder) {
+    Dataset data = DataReader.read(images(folder));
+    if (data.columns() != VISIBLE) {
+      throw new InputException(
+          FOLDER + "=" + folder + " has rows of " + data.columns() + " values, must be " + VISIBLE);
+    }
+    return data;
+  }
+
+  private static Path images(String folder) {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(FILE))
+          .sorted()
+          .findFirst()
+          .orElseThrow(() -> noMnist(folder, null));
+    } catch (IOException | InvalidPathException e) {
+      throw noMnist(folder, e);
+    }
+  }
+
+  private static InputException noMnist(String folder, Exception cause) {
+    String message = FOLDER + "=" + folder + " must be a folder with MNIST's " + FILE + " file";
+    return new InputException(message, cause);
+  }
+
+  /** One line that tells the model and all settings that the axes do not. */
+  String words() {
+    return Texts.format(
+        "binary RBM, %d visible x %d hidden units, PCD, batch %d, %d particles, k = 1; %s at"
+            + " threshold 0.5, after %d updates (%.0f %% of the particles' visible units on)",
+        usual.visible(),
+        usual.hidden(),
+        Trained.BATCH,
+        Trained.BATCH,
+        data,
+        updates,
+        100 * usual.density());
+  }
+}
