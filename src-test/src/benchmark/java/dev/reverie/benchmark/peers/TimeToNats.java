@@ -1,0 +1,134 @@
+package dev.reverie.benchmark.peers;
+
+import dev.reverie.benchmark.peers.machine.Jdk;
+import dev.reverie.benchmark.peers.nats.Crossing;
+import dev.reverie.benchmark.peers.nats.CurvePoints;
+import dev.reverie.benchmark.peers.nats.Judge;
+import dev.reverie.benchmark.peers.process.Worker;
+import dev.reverie.benchmark.peers.process.WorkerProcess;
+import dev.reverie.benchmark.peers.workload.WorkloadSettings;
+import dev.reverie.rbm.Rbm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/**
+ * Trains from the start in a fresh process, and finds when the test likelihood crosses -100 nats.
+ * The start of JVM or Python and the reading of data do not count, whatever is compiled later does.
+ */
+final class TimeToNats {
+  /** Test nats a row that count as learned. */
+  static final double LEVEL = -100;
+
+  /** About ten passes over MNIST, far beyond the level. */
+  private static final long MOST_UPDATES = 6_000;
+
+  private static final double FIRST_MOMENT = 0.25;
+  private static final double LAST_MOMENT = 300;
+  private static final double GROWTH = 1.15;
+
+  private final Workers workers;
+  private final Judge judge;
+  private final Rbm rbm;
+  private final Path folder;
+  private final Consumer<String> say;
+
+  /** What a side came to at a rate; points that were judged as lines for people. */
+  record Reached(double rate, OptionalDouble seconds, List<String> curve) {}
+
+  TimeToNats(Workers workers, Judge judge, int visible, Path folder, Consumer<String> say) {
+    this.workers = workers;
+    this.judge = judge;
+    this.rbm = new Rbm(visible, WorkloadSettings.HIDDEN);
+    this.folder = folder;
+    this.say = say;
+  }
+
+  /** Ours on so many cores. */
+  Reached ours(int cores, double rate, long seed) {
+    WorkloadSettings settings = workers.settings("curve").withThreads(cores);
+    return run(
+        "reverie on " + cores + (cores == 1 ? " core" : " cores"),
+        curve -> workers.ours("curve", Jdk.running(), curve, cores),
+        settings,
+        rate,
+        seed);
+  }
+
+  /** scikit-learn's on one core. */
+  Reached sklearn(double rate, long seed) {
+    return run("scikit-learn", workers::peer, workers.settings("sklearn-curve"), rate, seed);
+  }
+
+  private Reached run(
+      String name,
+      Function<WorkloadSettings, Worker> worker,
+      WorkloadSettings settings,
+      double rate,
+      long seed) {
+    try {
+      Path own = Files.createTempDirectory(folder, "curve");
+      say.accept(String.format(Locale.ROOT, "nats: %s trains at rate %s", name, rate));
+      WorkloadSettings curve =
+          settings.asCurve(rate, MOST_UPDATES, moments(), own.toString(), seed);
+      try (WorkerProcess process = WorkerProcess.start(worker.apply(curve))) {
+        process.ready();
+        process.go();
+      }
+      return judged(name, rate, CurvePoints.read(own));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Reached judged(String name, double rate, CurvePoints curve) {
+    List<String> lines = new ArrayList<>();
+    double[] times = curve.points().stream().mapToDouble(CurvePoints.Point::seconds).toArray();
+    OptionalDouble seconds =
+        new Crossing(LEVEL)
+            .find(
+                times,
+                number -> {
+                  CurvePoints.Point point = curve.points().get(number);
+                  Judge.Verdict verdict = verdict(curve, point);
+                  String line =
+                      String.format(
+                          Locale.ROOT,
+                          "%s, rate %s: %.2f s, %.0f updates: %.2f nats (the estimates are %.2f apart%s)",
+                          name,
+                          rate,
+                          point.seconds(),
+                          point.updates(),
+                          verdict.nats(),
+                          verdict.gap(),
+                          verdict.converged() ? "" : ", not converged");
+                  say.accept("nats: " + line);
+                  lines.add(line);
+                  return verdict.nats();
+                });
+    return new Reached(rate, seconds, lines);
+  }
+
+  private Judge.Verdict verdict(CurvePoints curve, CurvePoints.Point point) {
+    try {
+      return judge.verdict(rbm, curve.parameters(point, rbm));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Double> moments() {
+    return DoubleStream.iterate(
+            FIRST_MOMENT, moment -> moment <= LAST_MOMENT, moment -> moment * GROWTH)
+        .boxed()
+        .toList();
+  }
+}

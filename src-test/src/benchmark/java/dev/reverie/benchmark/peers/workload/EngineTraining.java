@@ -1,0 +1,72 @@
+package dev.reverie.benchmark.peers.workload;
+
+import dev.reverie.benchmark.peers.process.Ready;
+import dev.reverie.benchmark.peers.process.Round;
+import dev.reverie.phase.Objective;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Updates per second through actors, each round a training that goes on from the same parameters;
+ * and the bytes that all threads allocate meanwhile.
+ */
+final class EngineTraining implements Workload {
+  static final int WARM_ROUNDS = 3;
+
+  private final WorkloadSettings settings;
+  private final EngineHouse house;
+  private final Objective objective;
+
+  EngineTraining(WorkloadSettings settings) {
+    this.settings = settings;
+    this.house = new EngineHouse(settings);
+    Objective fresh = Training.objective(settings);
+    PlainLoop loop = new PlainLoop(fresh).run(LoopTraining.WARM_UPDATES);
+    this.objective = StartedAt.of(fresh, loop.parameters());
+  }
+
+  @Override
+  public Ready warmUp() {
+    for (int round = 0; round < WARM_ROUNDS; round++) {
+      measure();
+    }
+    return new Ready(List.of(), Map.of());
+  }
+
+  @Override
+  public Round measure() {
+    Allocation allocation = new Allocation();
+    Window.Seen seen = Window.look(house, objective, settings.seconds(), allocation::bytes);
+    requireFresh(seen);
+    return new Round(
+        seen.seconds(),
+        Map.of(
+            "updates",
+            seen.updates(),
+            "cases",
+            seen.cases(),
+            "particleSweeps",
+            seen.particleSweeps(),
+            "allocatedBytes",
+            seen.gauged()));
+  }
+
+  /**
+   * An update counts only with a batch of fresh cases and a sweep of every particle. What arrived
+   * before the window opened may serve the first update in it.
+   */
+  private void requireFresh(Window.Seen seen) {
+    double cases = (seen.updates() - 1) * WorkloadSettings.BATCH;
+    double sweeps = (seen.updates() - 1) * settings.particles();
+    if (seen.updates() < 1 || seen.cases() < cases || seen.particleSweeps() < sweeps) {
+      throw new IllegalStateException(
+          "%.0f updates with %.0f cases and %.0f particle sweeps, must be %d and %d an update"
+              .formatted(
+                  seen.updates(),
+                  seen.cases(),
+                  seen.particleSweeps(),
+                  WorkloadSettings.BATCH,
+                  settings.particles()));
+    }
+  }
+}

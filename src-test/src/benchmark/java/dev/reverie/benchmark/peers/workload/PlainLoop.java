@@ -1,0 +1,84 @@
+package dev.reverie.benchmark.peers.workload;
+
+import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.parameter.Version;
+import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.Objective;
+import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import dev.reverie.phase.Tile;
+import dev.reverie.phase.UpdateRule;
+import java.util.List;
+
+/** A training as one loop in one thread, without actors. */
+final class PlainLoop {
+  private final UpdateRule rule;
+  private final Parameters state;
+  private final BatchPhase positive;
+  private final PersistentPhase negative;
+  private final Sums data;
+  private final Sums model;
+  private final Tile tile;
+  private Parameters current;
+  private Parameters next;
+  private long updates;
+
+  PlainLoop(Objective objective) {
+    this.rule = objective.rule();
+    this.current = new Parameters(objective.layout());
+    this.next = new Parameters(objective.layout());
+    this.state = new Parameters(rule.stateLayout());
+    objective.initialise(current);
+    this.positive = (BatchPhase) objective.phases().get(0);
+    this.negative = (PersistentPhase) objective.phases().get(1);
+    this.data = positive.newSums();
+    this.model = negative.newSums();
+    this.tile = negative.start(snapshot(), 0, negative.particles());
+  }
+
+  private Snapshot snapshot() {
+    return new Snapshot(new Version(0, updates), current);
+  }
+
+  /** One update. */
+  void update() {
+    Snapshot snapshot = snapshot();
+    int cases = positive.items(updates);
+    data.clear();
+    positive.contribute(snapshot, updates, 0, cases, data);
+    model.clear();
+    tile.step(snapshot, 0, tile.count(), model);
+    rule.apply(
+        updates,
+        current,
+        state,
+        List.of(
+            new PhaseStatistics(positive, List.of(data), cases),
+            new PhaseStatistics(negative, List.of(model), tile.count())),
+        next);
+    Parameters before = current;
+    current = next;
+    next = before;
+    updates++;
+  }
+
+  /** So many updates. */
+  PlainLoop run(long more) {
+    for (long n = 0; n < more; n++) {
+      update();
+    }
+    return this;
+  }
+
+  /** Those that the next update starts from. */
+  Parameters parameters() {
+    return current;
+  }
+
+  /** The particles, with their newest states. */
+  Tile tile() {
+    return tile;
+  }
+}

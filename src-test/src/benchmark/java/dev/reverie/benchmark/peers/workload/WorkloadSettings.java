@@ -1,0 +1,73 @@
+package dev.reverie.benchmark.peers.workload;
+
+import java.util.List;
+
+/**
+ * What a worker is told, in any language.
+ *
+ * @param workload the name of what to measure
+ * @param data an NPY file of bytes, one row a case, 0 or 255
+ * @param seconds that a round takes at least
+ * @param threads of the engine, and as many chains and data workers
+ * @param particles of all chains together
+ * @param rate the learning rate
+ * @param updates that a training takes at most
+ * @param moments seconds of training after which its parameters are wanted
+ * @param folder where these are written
+ */
+public record WorkloadSettings(
+    String workload,
+    String data,
+    double seconds,
+    int threads,
+    int particles,
+    double rate,
+    long updates,
+    List<Double> moments,
+    String folder,
+    long seed) {
+  /** Particles, and cases of a batch, of the training that is compared. */
+  public static final int BATCH = 100;
+
+  public static final int HIDDEN = 500;
+
+  private static final double RATE = 0.1;
+  private static final long ENDLESS = 1_000_000_000;
+
+  public WorkloadSettings {
+    moments = List.copyOf(moments);
+  }
+
+  /** The training that everything is compared by: one thread, 100 particles. */
+  public static WorkloadSettings of(String workload, String data, double seconds) {
+    return new WorkloadSettings(workload, data, seconds, 1, BATCH, RATE, ENDLESS, List.of(), "", 1);
+  }
+
+  /** The same with another number of threads. */
+  public WorkloadSettings withThreads(int others) {
+    return new WorkloadSettings(
+        workload, data, seconds, others, particles, rate, updates, moments, folder, seed);
+  }
+
+  /** The same with another number of particles. */
+  public WorkloadSettings withParticles(int others) {
+    return new WorkloadSettings(
+        workload, data, seconds, threads, others, rate, updates, moments, folder, seed);
+  }
+
+  /** A training from its start to some moments of it. */
+  public WorkloadSettings asCurve(
+      double curveRate, long mostUpdates, List<Double> when, String where, long curveSeed) {
+    return new WorkloadSettings(
+        workload,
+        data,
+        seconds,
+        threads,
+        particles,
+        curveRate,
+        mostUpdates,
+        when,
+        where,
+        curveSeed);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.reverie.benchmark.peers.nats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class CrossingTest {
+  private static final double[] TIMES = {1, 2, 4, 8, 16, 32, 64, 128};
+
+  /** Values are -200, -170, -140, -110, -80, -50, ... */
+  private static double value(int point) {
+    return -200 + 30 * point;
+  }
+
+  @Test
+  void shouldInterpolateBetweenNeighbours() {
+    Crossing crossing = new Crossing(-100);
+    OptionalDouble found = crossing.find(TIMES, CrossingTest::value);
+    assertEquals(8 + 8 * (10.0 / 30), found.orElseThrow(), 1e-12);
+    assertTrue(crossing.judged().size() <= 5, () -> crossing.judged().toString());
+  }
+
+  @Test
+  void shouldFindNothingBelow() {
+    assertEquals(OptionalDouble.empty(), new Crossing(100).find(TIMES, CrossingTest::value));
+  }
+
+  @Test
+  void shouldTakeTheFirstPointWhereAllAreAbove() {
+    assertEquals(OptionalDouble.of(1), new Crossing(-300).find(TIMES, CrossingTest::value));
+  }
+
+  @Test
+  void shouldJudgeNoPointTwice() {
+    Map<Integer, Integer> calls = new TreeMap<>();
+    new Crossing(-195)
+        .find(
+            TIMES,
+            point -> {
+              calls.merge(point, 1, Integer::sum);
+              return value(point);
+            });
+    assertTrue(calls.values().stream().allMatch(count -> count == 1), calls::toString);
+  }
+}
