@@ -27,12 +27,12 @@ public record HiddenActivity(int dead, int saturated, int units) {
               rows.columns(), from, to, rbm.visible()));
     }
     long[] row = new long[rows.words()];
-    int[] places = new int[32 * rbm.visibleWords()];
+    int[] places = new int[Panels.padded(rbm.visible())];
     float[] field = new float[Panels.padded(rbm.hidden())];
     double[] sums = new double[rbm.hidden()];
     for (int n = from; n < to; n++) {
       rows.fill(BinaryRows.ONCE, n, row, 0);
-      rbm.hiddenSide().field(parameters, row, 0, places, field);
+      rbm.hiddenField(parameters, row, 0, places, field);
       for (int j = 0; j < sums.length; j++) {
         sums[j] += Logistic.logistic(field[j]);
       }

@@ -18,7 +18,8 @@ import dev.reverie.rbm.Rbm;
  * </pre>
  *
  * whose Gibbs sweep draws h_j with logistic(beta x_j), then v_i with logistic((1 - beta) a0_i +
- * beta (a_i + sum_j W_ij h_j)). One thread at a time.
+ * beta (a_i + sum_j W_ij h_j)). Fields are those of the packed weights, as in training. One thread
+ * at a time.
  */
 final class AnnealedRuns {
   /** Most runs side by side. */
@@ -29,6 +30,8 @@ final class AnnealedRuns {
 
   private final Rbm rbm;
   private final float[] values;
+  private final long[] words;
+  private final float unit;
   private final BaseRate base;
   private final int first;
   private final int count;
@@ -44,6 +47,7 @@ final class AnnealedRuns {
   private final float[] hiddenBias;
   private final float[] visibleBias;
   private final double[] biasGrowth;
+  private final int[] sums = new int[WIDTH];
   private final float[] field = new float[WIDTH];
   private final float[] growth = new float[VectorOps.GROWTH_LENGTH];
   private final int[] thresholds = new int[WIDTH];
@@ -53,6 +57,8 @@ final class AnnealedRuns {
   AnnealedRuns(Rbm rbm, Parameters parameters, BaseRate base, long seed, int first, int count) {
     this.rbm = rbm;
     this.values = parameters.values();
+    this.words = parameters.words();
+    this.unit = values[rbm.weightsUnit().offset()];
     this.base = base;
     this.first = first;
     this.count = count;
@@ -62,7 +68,7 @@ final class AnnealedRuns {
     this.visible = new long[count * rbm.visibleWords()];
     this.hidden = new long[count * rbm.hiddenWords()];
     this.logWeights = new double[count];
-    this.places = new int[count][32 * Math.max(rbm.visibleWords(), rbm.hiddenWords())];
+    this.places = new int[count][WIDTH * Math.max(rbm.visibleWords(), rbm.hiddenWords())];
     this.placeCounts = new int[count];
     this.hiddenBias = new float[Panels.padded(rbm.hidden())];
     this.visibleBias = new float[Panels.padded(rbm.visible())];
@@ -114,9 +120,9 @@ final class AnnealedRuns {
       placeCounts[n] = Panels.places(visible, state, rbm.visibleWords(), places[n]);
       logWeights[n] += change == 0 ? 0 : change * onBiasGrowth(state);
     }
-    int panelLength = Panels.pairedPanel(rbm.visible());
+    int panelLength = Panels.packedPanel(rbm.visible());
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
-      int weights = rbm.weights().offset() + panel * panelLength;
+      int weights = rbm.packedWeights().offset() + panel * panelLength;
       long mask = mask(panel, rbm.hidden());
       for (int n = 0; n < count; n++) {
         field(hiddenBias, panel, weights, n);
@@ -142,8 +148,8 @@ final class AnnealedRuns {
       int state = n * rbm.hiddenWords();
       placeCounts[n] = Panels.places(hidden, state, rbm.hiddenWords(), places[n]);
     }
-    Block transposed = rbm.weightsTransposed();
-    int panelLength = Panels.pairedPanel(rbm.hidden());
+    Block transposed = rbm.packedTransposed();
+    int panelLength = Panels.packedPanel(rbm.hidden());
     for (int panel = 0; panel < rbm.visibleWords(); panel++) {
       int weights = transposed.offset() + panel * panelLength;
       long mask = mask(panel, rbm.visible());
@@ -156,8 +162,8 @@ final class AnnealedRuns {
   }
 
   private void field(float[] bias, int panel, int weights, int n) {
-    System.arraycopy(bias, panel * WIDTH, field, 0, WIDTH);
-    OPS.addRows(values, weights, places[n], placeCounts[n], field, 0);
+    OPS.sumRows(words, weights, places[n], 0, placeCounts[n], false, sums, 0);
+    OPS.fields(sums, 0, unit, bias, panel * WIDTH, field, 0);
   }
 
   private long draw(RandomStream random, int panel, int n, long step) {

@@ -29,10 +29,10 @@ final class PseudoLikelihood {
   /** The mean over all visible units of one packed row. Any number of threads may ask. */
   double of(long[] row) {
     float[] fields = new float[Panels.padded(rbm.hidden())];
-    int[] places = new int[32 * rbm.visibleWords()];
+    int[] places = new int[Panels.padded(rbm.visible())];
     float[] work = new float[VectorOps.GROWTH_LENGTH];
     float[] flipped = new float[WIDTH];
-    rbm.hiddenSide().field(parameters, row, 0, places, fields);
+    rbm.hiddenField(parameters, row, 0, places, fields);
     Arrays.fill(fields, rbm.hidden(), fields.length, 0);
     double softplus = 0;
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {

@@ -24,12 +24,12 @@ final class ReconstructionError {
       }
     }
     this.visibleBias = parameters.rows(rbm.visibleBias());
-    this.places = new int[32 * rbm.visibleWords()];
+    this.places = new int[Panels.padded(rbm.visible())];
     this.hiddenField = new float[Panels.padded(rbm.hidden())];
   }
 
   double of(long[] row) {
-    rbm.hiddenSide().field(parameters, row, 0, places, hiddenField);
+    rbm.hiddenField(parameters, row, 0, places, hiddenField);
     float[] visibleField = visibleBias.clone();
     for (int j = 0; j < rbm.hidden(); j++) {
       addScaled(visibleField, weightsOfHidden[j], Logistic.logistic(hiddenField[j]));

@@ -2,20 +2,21 @@ package dev.reverie.numeric;
 
 /**
  * How matrices lie in memory: cut into panels of 64 columns that are stored one behind the other,
- * so that one row of a panel is four vectors of 512 bits, one word of packed bits, and one group of
- * a random stream.
+ * so that one row of a panel is one word of packed bits and one group of a random stream.
  *
  * <pre>
- *  plain panels     panel 0: row 0 | row 1 | row 2 | ...            panel 1: ...        each row 64 numbers
- *  paired panels    panel 0: row 0 | row 1 | row 0 + row 1 | row 2 | row 3 | row 2 + row 3 | ...
+ *  plain panels   panel 0: row 0 | row 1 | ...    panel 1: ...    each row 64 numbers of 32 bits
+ *  packed panels  the same, rows padded to a multiple of 64 with zeros, each row 64 whole numbers of 16 bits in 16 words:
+ *                 the lower half of a word's int k holds column k, the upper half column k + 32
  * </pre>
  *
- * Paired panels carry the sum of each two neighbouring rows, so that a sum of selected rows takes
- * one load for two rows that are both on. This fixes the arithmetic: the rows of a pair are added
- * to each other first, then the pairs are added in order.
+ * Packed columns lie so that two sums of ints, of whole ones and of their upper halves, give the
+ * sums of 64 columns in order, exactly and whatever the order of the rows. For that packed numbers
+ * are stored as unsigned ones, 2^15 too large.
  *
- * <p>Arrays start {@link #LEAD_IN} numbers late: the data of a Java array begins 16 bytes into an
- * object, and with the lead-in every row begins on a cache line when the array itself does.
+ * <p>Arrays start {@link #LEAD_IN} numbers or {@link #LEAD_IN_WORDS} words late: the data of a Java
+ * array begins 16 bytes into an object, and with the lead-in every row begins on a cache line when
+ * the array itself does.
  */
 public final class Panels {
   /** Columns of a panel. */
@@ -23,6 +24,18 @@ public final class Panels {
 
   /** Numbers of 4 bytes left free at the start of an array. */
   public static final int LEAD_IN = 12;
+
+  /** Words of 8 bytes left free at the start of an array. */
+  public static final int LEAD_IN_WORDS = 6;
+
+  /** Words of one row of a packed panel. */
+  public static final int ROW_WORDS = 16;
+
+  /** A packed number is stored with its uppermost bit flipped, so that this stands for 0. */
+  public static final int ZERO = 0x8000;
+
+  /** Four packed zeros. */
+  public static final long ZEROS = 0x8000_8000_8000_8000L;
 
   private Panels() {}
 
@@ -46,40 +59,38 @@ public final class Panels {
     return ((column >>> 6) * rows + row) * WIDTH + (column & 63);
   }
 
-  /** Numbers that paired panels take; an odd last row has a pair of its own. */
-  public static int pairedLength(int rows, int columns) {
-    return Math.multiplyExact(pairedPanel(rows), count(columns));
+  /** Words that packed panels take. */
+  public static int packedLength(int rows, int columns) {
+    return Math.multiplyExact(packedPanel(rows), count(columns));
   }
 
-  /** Numbers in one paired panel. */
-  public static int pairedPanel(int rows) {
-    return Math.multiplyExact((rows + 1) / 2, 3 * WIDTH);
+  /** Words in one packed panel. */
+  public static int packedPanel(int rows) {
+    return Math.multiplyExact(padded(rows), ROW_WORDS);
   }
 
-  /** Place of a number in paired panels. */
-  public static int pairedIndex(int rows, int row, int column) {
-    return (column >>> 6) * pairedPanel(rows)
-        + ((row >>> 1) * 3 + (row & 1)) * WIDTH
-        + (column & 63);
+  /** The number in a column of the packed row that begins at word {@code row}. */
+  public static int packedNumber(long[] words, int row, int column) {
+    return (short) (words[row + (column & 31) / 2] >>> packedShift(column) ^ ZERO);
+  }
+
+  /** Where a column's number begins within its word. */
+  static int packedShift(int column) {
+    return (column & 1) * 32 + (column >>> 5) * 16;
   }
 
   /**
-   * Writes where the rows and pairs that are on lie within a paired panel.
+   * Writes where the rows of the units that are on lie within a packed panel.
    *
    * @param bits packed units, unit u is bit u % 64 of word u / 64
-   * @param places takes up to 32 places a word
+   * @param places takes up to 64 places a word
    * @return how many places were written
    */
   public static int places(long[] bits, int bitsOffset, int words, int[] places) {
     int count = 0;
     for (int word = 0; word < words; word++) {
-      long on = bits[bitsOffset + word];
-      long pairs = (on | on >>> 1) & 0x5555555555555555L;
-      while (pairs != 0) {
-        int unit = Long.numberOfTrailingZeros(pairs);
-        int which = (int) (on >>> unit) & 3;
-        places[count++] = ((word * 32 + (unit >>> 1)) * 3 + which - 1) * WIDTH;
-        pairs &= pairs - 1;
+      for (long on = bits[bitsOffset + word]; on != 0; on &= on - 1) {
+        places[count++] = (word * WIDTH + Long.numberOfTrailingZeros(on)) * ROW_WORDS;
       }
     }
     return count;

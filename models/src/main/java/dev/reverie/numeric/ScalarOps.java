@@ -1,5 +1,6 @@
 package dev.reverie.numeric;
 
+import static dev.reverie.numeric.Panels.ROW_WORDS;
 import static dev.reverie.numeric.Panels.WIDTH;
 
 import dev.reverie.random.Philox;
@@ -23,15 +24,43 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public void sumRows(int[] values, int base, int[] places, int count, int[] out, int outOffset) {
+  public void sumRows(
+      long[] values,
+      int base,
+      int[] places,
+      int from,
+      int to,
+      boolean add,
+      int[] sums,
+      int sumsOffset) {
     for (int column = 0; column < WIDTH; column++) {
-      out[outOffset + column] = 0;
-    }
-    for (int k = 0; k < count; k++) {
-      int row = base + places[k];
-      for (int column = 0; column < WIDTH; column++) {
-        out[outOffset + column] += values[row + column];
+      int sum = add ? sums[sumsOffset + column] : 0;
+      for (int k = from; k < to; k++) {
+        sum += Panels.packedNumber(values, base + places[k], column);
       }
+      sums[sumsOffset + column] = sum;
+    }
+  }
+
+  private static void put(long[] values, int row, int column, int number) {
+    int word = row + (column & 31) / 2;
+    int shift = Panels.packedShift(column);
+    long mask = 0xFFFFL << shift;
+    long bits = number ^ Panels.ZERO;
+    values[word] = values[word] & ~mask | bits << shift & mask;
+  }
+
+  @Override
+  public void fields(
+      int[] sums,
+      int sumsOffset,
+      float unit,
+      float[] bias,
+      int biasOffset,
+      float[] fields,
+      int fieldsOffset) {
+    for (int column = 0; column < WIDTH; column++) {
+      fields[fieldsOffset + column] = bias[biasOffset + column] + unit * sums[sumsOffset + column];
     }
   }
 
@@ -69,9 +98,9 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public void probabilities(int[] thresholds, int offset, int[] out, int outOffset) {
+  public void probabilities(int[] thresholds, int offset, long[] out, int outOffset) {
     for (int column = 0; column < WIDTH; column++) {
-      out[outOffset + column] = thresholds[offset + column] + 8 >> 4;
+      put(out, outOffset, column, thresholds[offset + column] + 512 >> 10);
     }
   }
 
@@ -85,9 +114,10 @@ final class ScalarOps implements VectorOps {
       int velocityOffset,
       StepSize size,
       float[] next,
-      int nextOffset) {
+      int nextOffset,
+      int length) {
     float largest = 0;
-    for (int column = 0; column < WIDTH; column++) {
+    for (int column = 0; column < length; column++) {
       float weight = weights[weightsOffset + column];
       float force = gradient[gradientOffset + column] - size.decay() * weight;
       float speed = size.momentum() * velocity[velocityOffset + column] + size.rate() * force;
@@ -100,16 +130,40 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public void addScaled(int[] sums, int sumsOffset, float scale, float[] out, int outOffset) {
-    for (int column = 0; column < WIDTH; column++) {
-      out[outOffset + column] += scale * sums[sumsOffset + column];
+  public void combine(
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      int[] others,
+      int othersOffset,
+      float otherScale,
+      float[] out,
+      int outOffset,
+      int length) {
+    for (int column = 0; column < length; column++) {
+      out[outOffset + column] =
+          scale * sums[sumsOffset + column] + otherScale * others[othersOffset + column];
     }
   }
 
   @Override
-  public void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset) {
-    for (int column = 0; column < WIDTH; column++) {
-      out[outOffset + column] = a[aOffset + column] + b[bOffset + column];
+  public void pack(
+      float[] values, int offset, int rows, float inverse, long[] packed, int packedOffset) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        float shifted = values[offset + row * WIDTH + column] * inverse + Logistic.ROUNDING;
+        put(packed, packedOffset + row * ROW_WORDS, column, Float.floatToRawIntBits(shifted));
+      }
+    }
+  }
+
+  @Override
+  public void transpose(long[] in, int inOffset, long[] out, int outOffset, long[] work) {
+    for (int row = 0; row < WIDTH; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        int number = Panels.packedNumber(in, inOffset + row * ROW_WORDS, column);
+        put(out, outOffset + column * ROW_WORDS, row, number);
+      }
     }
   }
 

@@ -9,8 +9,8 @@ package dev.reverie.numeric;
  * parameters are checked before they are published, so that no field can be anything else.
  */
 public interface VectorOps {
-  /** Probabilities enter statistics as whole multiples of 2^-20. */
-  int PROBABILITY_BITS = 20;
+  /** Probabilities enter statistics as whole multiples of 2^-14. */
+  int PROBABILITY_BITS = 14;
 
   /** As many probabilities as fit into a sum of 32 bits. */
   int NARROW_LIMIT = (1 << (31 - PROBABILITY_BITS)) - 1;
@@ -20,6 +20,9 @@ public interface VectorOps {
 
   /** Length of the working memory that {@link #draw} takes. */
   int DRAW_WORK = 64;
+
+  /** Length of the working memory that {@link #transpose} takes. */
+  int TRANSPOSE_WORK = 64 * Panels.ROW_WORDS;
 
   /** Partial sums and products of {@link #softplusGrowth}. */
   int GROWTH_PARTS = 16;
@@ -36,8 +39,32 @@ public interface VectorOps {
    */
   void addRows(float[] values, int base, int[] places, int count, float[] out, int outOffset);
 
-  /** {@code out[0..64) = sum over k of values[base + places[k] + (0..64)]}. */
-  void sumRows(int[] values, int base, int[] places, int count, int[] out, int outOffset);
+  /**
+   * Sums of signed numbers of 16 bits, exact: {@code sums[0..64) = sum over k in [from, to) of row
+   * values[base + places[k]]}, added to what is there when {@code add} says so. At most 65,535
+   * rows.
+   *
+   * @param values rows of packed panels ({@link Panels})
+   */
+  void sumRows(
+      long[] values,
+      int base,
+      int[] places,
+      int from,
+      int to,
+      boolean add,
+      int[] sums,
+      int sumsOffset);
+
+  /** {@code fields[0..64) = bias[0..64) + unit * sums[0..64)}. */
+  void fields(
+      int[] sums,
+      int sumsOffset,
+      float unit,
+      float[] bias,
+      int biasOffset,
+      float[] fields,
+      int fieldsOffset);
 
   /**
    * Probabilities that 64 units are on: {@code logistic(scale * fields)} in units of 2^-24,
@@ -56,11 +83,14 @@ public interface VectorOps {
   long draw(
       int counter, int item, long step, long seed, int[] thresholds, int offset, long[] blocks);
 
-  /** {@code out = (thresholds + 8) / 16}: probabilities in units of 2^-20, for statistics. */
-  void probabilities(int[] thresholds, int offset, int[] out, int outOffset);
+  /**
+   * Probabilities in units of 2^-14, for statistics: {@code (thresholds + 512) / 1024}, as one row
+   * of a packed panel.
+   */
+  void probabilities(int[] thresholds, int offset, long[] out, int outOffset);
 
   /**
-   * One gradient step with momentum for 64 weights:
+   * One gradient step with momentum for some weights, as many as 64 goes into:
    *
    * <pre>
    *  velocity' = momentum * velocity + rate * (gradient - decay * weight)
@@ -78,13 +108,36 @@ public interface VectorOps {
       int velocityOffset,
       StepSize size,
       float[] next,
-      int nextOffset);
+      int nextOffset,
+      int length);
 
-  /** {@code out[0..64) += scale * sums[0..64)}, each sum rounded to a float first. */
-  void addScaled(int[] sums, int sumsOffset, float scale, float[] out, int outOffset);
+  /**
+   * {@code out[0..length) = scale * sums[0..length) + otherScale * others[0..length)}, each sum
+   * rounded to a float first; as many as 64 goes into.
+   */
+  void combine(
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      int[] others,
+      int othersOffset,
+      float otherScale,
+      float[] out,
+      int outOffset,
+      int length);
 
-  /** {@code out[0..64) = a[0..64) + b[0..64)}. */
-  void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset);
+  /**
+   * Rounds rows of a plain panel to rows of a packed one: {@code value * inverse} to the nearest
+   * whole number, half to even, of which the lowest 16 bits are kept; magnitudes below 2^22.
+   */
+  void pack(float[] values, int offset, int rows, float inverse, long[] packed, int packedOffset);
+
+  /**
+   * Transposes 64 rows of a packed panel: row j of {@code out} takes column j of {@code in}.
+   *
+   * @param work of {@link #TRANSPOSE_WORK} words
+   */
+  void transpose(long[] in, int inOffset, long[] out, int outOffset, long[] work);
 
   /**
    * By how much {@code log(1 + exp(beta * x))}, summed over 64 fields x, grows when beta goes from

@@ -14,10 +14,12 @@ public final class Layout {
 
   private final List<Block> blocks;
   private final int length;
+  private final int words;
 
-  private Layout(List<Block> blocks, int length) {
+  private Layout(List<Block> blocks, int length, int words) {
     this.blocks = List.copyOf(blocks);
     this.length = length;
+    this.words = words;
   }
 
   /** A layout without blocks. */
@@ -52,6 +54,16 @@ public final class Layout {
     return length;
   }
 
+  /** Words of 8 bytes that hold the packed blocks of this layout; 0 when it has none. */
+  public int words() {
+    return words;
+  }
+
+  /** Bytes of all numbers and words. */
+  public long bytes() {
+    return (long) Float.BYTES * length + (long) Long.BYTES * words;
+  }
+
   /**
    * Adds blocks in the order of their place; every block begins on a cache line of an aligned
    * array.
@@ -59,6 +71,7 @@ public final class Layout {
   public static final class Builder {
     private final List<Block> blocks = new ArrayList<>();
     private int next = Panels.LEAD_IN;
+    private int nextWord;
 
     private Builder() {}
 
@@ -73,6 +86,9 @@ public final class Layout {
       if (blocks.stream().anyMatch(block -> block.name().equals(name))) {
         throw new IllegalArgumentException("name=" + name + ", must not be that of another block");
       }
+      if (storage == Storage.PACKED_PANELS) {
+        return addPacked(name, role, rows, columns);
+      }
       blocks.add(new Block(name, role, storage, rows, columns, next));
       long end = (long) next + length(name, storage, rows, columns);
       long aligned = end + (LINE - (end - Panels.LEAD_IN) % LINE) % LINE;
@@ -80,6 +96,20 @@ public final class Layout {
         throw tooLarge(name, rows, columns);
       }
       next = (int) aligned;
+      return this;
+    }
+
+    private Builder addPacked(String name, Role role, int rows, int columns) {
+      if (role != Role.DERIVED) {
+        throw new IllegalArgumentException(name + " role=" + role + ", packed blocks are derived");
+      }
+      int first = nextWord == 0 ? Panels.LEAD_IN_WORDS : nextWord;
+      blocks.add(new Block(name, role, Storage.PACKED_PANELS, rows, columns, first));
+      long end = (long) first + length(name, Storage.PACKED_PANELS, rows, columns);
+      if (end > MOST) {
+        throw tooLarge(name, rows, columns);
+      }
+      nextWord = (int) end;
       return this;
     }
 
@@ -110,7 +140,7 @@ public final class Layout {
     }
 
     public Layout build() {
-      return new Layout(blocks, next);
+      return new Layout(blocks, next, nextWord);
     }
   }
 }

@@ -15,11 +15,13 @@ public final class Parameters {
 
   private final Layout layout;
   private final float[] values;
+  private final long[] words;
 
   /** All numbers are zero. */
   public Parameters(Layout layout) {
     this.layout = layout;
     this.values = new float[layout.length()];
+    this.words = new long[layout.words()];
   }
 
   public Layout layout() {
@@ -29,6 +31,11 @@ public final class Parameters {
   /** The array itself, for loops that crunch numbers; places are those of the layout's blocks. */
   public float[] values() {
     return values;
+  }
+
+  /** The array of the packed blocks. */
+  public long[] words() {
+    return words;
   }
 
   public float at(Block block, int row, int column) {
@@ -69,6 +76,7 @@ public final class Parameters {
           "other.length=" + other.values.length + ", must be " + values.length);
     }
     System.arraycopy(other.values, 0, values, 0, values.length);
+    System.arraycopy(other.words, 0, words, 0, words.length);
   }
 
   public Parameters copy() {
@@ -77,9 +85,13 @@ public final class Parameters {
     return copy;
   }
 
-  /** Fills everything with NaN, so that whoever still reads a recycled buffer is caught. */
+  /**
+   * Fills everything with NaN, and words with packed numbers of the largest magnitude, so that
+   * whoever still reads a recycled buffer is caught.
+   */
   public void poison() {
     Arrays.fill(values, Float.NaN);
+    Arrays.fill(words, 0L);
   }
 
   /** Throws when a learned or published number is not finite or beyond {@link #LIMIT}. */

@@ -28,16 +28,19 @@ public enum Storage {
       return Panels.plainIndex(rows, row, column);
     }
   },
-  /** Panels of 64 columns that also hold the sums of each two rows ({@link Panels}). */
-  PAIRED_PANELS {
+  /**
+   * Panels of 64 columns of 16 bits, in the words of {@link Parameters#words} ({@link Panels}).
+   * They are read as a whole only.
+   */
+  PACKED_PANELS {
     @Override
     int length(int rows, int columns) {
-      return Panels.pairedLength(rows, columns);
+      return Panels.packedLength(rows, columns);
     }
 
     @Override
     int index(int rows, int columns, int row, int column) {
-      return Panels.pairedIndex(rows, row, column);
+      throw new UnsupportedOperationException("packed numbers are not read one by one");
     }
   };
 

@@ -29,18 +29,19 @@ final class BitColumns {
   }
 
   /**
-   * Writes where the rows of a unit's states lie within a plain panel; returns how many there are.
+   * Writes where the rows of a unit's states lie within a packed panel, from {@code at} on; returns
+   * how many there are.
    */
-  static int members(long[] columns, int unit, int columnWords, int[] members) {
-    int count = 0;
+  static int members(long[] columns, int unit, int columnWords, int[] members, int at) {
+    int next = at;
     for (int group = 0; group < columnWords; group++) {
       long on = columns[unit * columnWords + group];
       while (on != 0) {
-        members[count++] = (group * 64 + Long.numberOfTrailingZeros(on)) * Panels.WIDTH;
+        members[next++] = (group * 64 + Long.numberOfTrailingZeros(on)) * Panels.ROW_WORDS;
         on &= on - 1;
       }
     }
-    return count;
+    return next - at;
   }
 
   /**

@@ -47,8 +47,8 @@ final class ClampedPhase implements BatchPhase {
   public void contribute(Snapshot snapshot, long batch, int from, int to, Sums into) {
     Scratch scratch = rbm.borrow();
     try {
-      for (int slab = from; slab < to; slab += Scratch.SLAB) {
-        int size = Math.min(Scratch.SLAB, to - slab);
+      for (int slab = from; slab < to; slab += Slab.STATES) {
+        int size = Math.min(Slab.STATES, to - slab);
         clamp(rows, schedule, batch, slab, size, rbm.visibleWords(), scratch.visible);
         rbm.hiddenSide()
             .draw(
@@ -63,9 +63,9 @@ final class ClampedPhase implements BatchPhase {
                 0,
                 null,
                 0,
-                scratch.probabilities,
+                ((RbmSums) into).next(),
                 scratch);
-        ((RbmSums) into).add(scratch.visible, 0, rbm.visibleWords(), size, scratch);
+        ((RbmSums) into).add(scratch.visible, 0, size);
       }
     } finally {
       rbm.giveBack(scratch);

@@ -68,8 +68,8 @@ public final class ClampedSampler {
   public void sweep(Parameters parameters, int from, int to, long sweeps) {
     Scratch scratch = rbm.borrow();
     try {
-      for (int slab = from; slab < to; slab += Scratch.SLAB) {
-        int size = Math.min(Scratch.SLAB, to - slab);
+      for (int slab = from; slab < to; slab += Slab.STATES) {
+        int size = Math.min(Slab.STATES, to - slab);
         for (long sweep = 0; sweep < sweeps; sweep++) {
           sweepSlab(parameters, slab, size, scratch);
         }

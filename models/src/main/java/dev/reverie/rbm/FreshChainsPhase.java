@@ -75,8 +75,8 @@ final class FreshChainsPhase implements BatchPhase {
   public void contribute(Snapshot snapshot, long batch, int from, int to, Sums into) {
     Scratch scratch = rbm.borrow();
     try {
-      for (int slab = from; slab < to; slab += Scratch.SLAB) {
-        run(snapshot, batch, slab, Math.min(Scratch.SLAB, to - slab), (RbmSums) into, scratch);
+      for (int slab = from; slab < to; slab += Slab.STATES) {
+        run(snapshot, batch, slab, Math.min(Slab.STATES, to - slab), (RbmSums) into, scratch);
       }
     } finally {
       rbm.giveBack(scratch);
@@ -96,13 +96,13 @@ final class FreshChainsPhase implements BatchPhase {
       }
     } else {
       ClampedPhase.clamp(rows, schedule, batch, from, size, rbm.visibleWords(), scratch.visible);
-      drawHidden(snapshot, firstStep, from, size, steps == 0, scratch);
+      drawHidden(snapshot, firstStep, from, size, steps == 0, into, scratch);
     }
     for (int step = 1; step <= steps; step++) {
       drawVisible(snapshot, firstStep + step, from, size, scratch);
-      drawHidden(snapshot, firstStep + step, from, size, step == steps, scratch);
+      drawHidden(snapshot, firstStep + step, from, size, step == steps, into, scratch);
     }
-    into.add(scratch.visible, 0, rbm.visibleWords(), size, scratch);
+    into.add(scratch.visible, 0, size);
   }
 
   private void drawVisible(Snapshot snapshot, long step, int from, int size, Scratch scratch) {
@@ -125,7 +125,13 @@ final class FreshChainsPhase implements BatchPhase {
   }
 
   private void drawHidden(
-      Snapshot snapshot, long step, int from, int size, boolean last, Scratch scratch) {
+      Snapshot snapshot,
+      long step,
+      int from,
+      int size,
+      boolean last,
+      RbmSums into,
+      Scratch scratch) {
     Arrays.fill(scratch.steps, step);
     rbm.hiddenSide()
         .draw(
@@ -140,7 +146,7 @@ final class FreshChainsPhase implements BatchPhase {
             0,
             last ? null : scratch.hidden,
             0,
-            last ? scratch.probabilities : null,
+            last ? into.next() : null,
             scratch);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reverie.rbm;
 
+import dev.reverie.input.InputException;
 import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
@@ -21,33 +22,53 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * </pre>
  *
  * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}. In memory
- * the weights lie in paired panels, once by visible and once by hidden units. Biases are padded
- * with {@link VectorOps#NEVER}.
+ * the weights lie in plain panels, and twice in packed ones, by visible and by hidden units:
+ * sampling reads the packed copies, whose 16 bits are off by at most 2^-15 of the largest weight,
+ * and whatever is evaluated reads the weights themselves. Biases are padded with {@link
+ * VectorOps#NEVER}.
  */
 public final class Rbm {
+  /** Units of a layer, so that sums of packed weights fit into 32 bits. */
+  public static final int MOST_UNITS = 65_535;
+
+  private static final VectorOps OPS = VectorOps.best();
+
   private final int visible;
   private final int hidden;
   private final Layout layout;
   private final Side hiddenSide;
   private final Side visibleSide;
   private final ConcurrentLinkedQueue<Scratch> scratch = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<RbmGradient> gradients = new ConcurrentLinkedQueue<>();
 
   public Rbm(int visible, int hidden) {
     if (visible < 1 || hidden < 1) {
       throw new IllegalArgumentException(
           "visible=" + visible + " hidden=" + hidden + ", both must be positive");
     }
+    if (visible > MOST_UNITS || hidden > MOST_UNITS) {
+      throw new InputException(
+          "visible="
+              + visible
+              + " hidden="
+              + hidden
+              + ": a layer has at most "
+              + MOST_UNITS
+              + " units");
+    }
     this.visible = visible;
     this.hidden = hidden;
     this.layout =
         Layout.builder()
-            .add("weights", Role.LEARNED, Storage.PAIRED_PANELS, visible, hidden)
+            .add("weights", Role.LEARNED, Storage.PLAIN_PANELS, visible, hidden)
             .add("visible_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, visible)
             .add("hidden_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, hidden)
-            .add("weights_transposed", Role.DERIVED, Storage.PAIRED_PANELS, hidden, visible)
+            .add("weights_unit", Role.DERIVED, Storage.ROWS, 1, 1)
+            .add("weights_packed", Role.DERIVED, Storage.PACKED_PANELS, visible, hidden)
+            .add("weights_transposed", Role.DERIVED, Storage.PACKED_PANELS, hidden, visible)
             .build();
-    this.hiddenSide = new Side(weights(), hiddenBias());
-    this.visibleSide = new Side(weightsTransposed(), visibleBias());
+    this.hiddenSide = new Side(packedWeights(), weightsUnit(), hiddenBias());
+    this.visibleSide = new Side(packedTransposed(), weightsUnit(), visibleBias());
   }
 
   public int visible() {
@@ -75,8 +96,18 @@ public final class Rbm {
     return layout.block("hidden_bias");
   }
 
-  /** Hidden by visible; derived from the weights. */
-  public Block weightsTransposed() {
+  /** What one unit of a packed weight is worth. */
+  public Block weightsUnit() {
+    return layout.block("weights_unit");
+  }
+
+  /** Visible by hidden, in units of {@link #weightsUnit}. */
+  public Block packedWeights() {
+    return layout.block("weights_packed");
+  }
+
+  /** The same, hidden by visible. */
+  public Block packedTransposed() {
     return layout.block("weights_transposed");
   }
 
@@ -91,12 +122,12 @@ public final class Rbm {
   }
 
   /** Hidden units given visible ones. */
-  public Side hiddenSide() {
+  Side hiddenSide() {
     return hiddenSide;
   }
 
   /** Visible units given hidden ones. */
-  public Side visibleSide() {
+  Side visibleSide() {
     return visibleSide;
   }
 
@@ -115,14 +146,11 @@ public final class Rbm {
     derive(parameters);
   }
 
-  /** Computes pair sums, transposed weights and padding from what is learned. */
+  /** Computes packed weights and padding from what is learned. */
   public void derive(Parameters parameters) {
-    Transposition transposition = new Transposition(this);
-    transposition.pad(parameters);
-    for (int panel = 0; panel < Panels.count(hidden); panel++) {
-      transposition.pairSums(parameters, panel);
-      transposition.transpose(parameters, panel);
-    }
+    PackedWeights packed = new PackedWeights(this);
+    packed.pad(parameters);
+    packed.packAll(parameters);
     pad(parameters, visibleBias());
     pad(parameters, hiddenBias());
   }
@@ -133,11 +161,33 @@ public final class Rbm {
     }
   }
 
+  /**
+   * The fields of all hidden units given packed visible ones, from the weights themselves.
+   *
+   * @param places working memory of {@code Panels.padded(visible())} numbers
+   * @param out takes {@code Panels.padded(hidden())} numbers
+   */
+  public void hiddenField(
+      Parameters parameters, long[] bits, int offset, int[] places, float[] out) {
+    int count = 0;
+    for (int i = 0; i < visible; i++) {
+      if ((bits[offset + (i >>> 6)] >>> i & 1) != 0) {
+        places[count++] = i * Panels.WIDTH;
+      }
+    }
+    float[] values = parameters.values();
+    System.arraycopy(values, hiddenBias().offset(), out, 0, Panels.padded(hidden));
+    for (int panel = 0; panel < hiddenWords(); panel++) {
+      int base = weights().offset() + panel * visible * Panels.WIDTH;
+      OPS.addRows(values, base, places, count, out, panel * Panels.WIDTH);
+    }
+  }
+
   /** F(v) of packed visible units at inverse temperature 1, in nats. */
   public double freeEnergy(Parameters parameters, long[] bits, int offset) {
     Scratch mine = borrow();
     try {
-      hiddenSide.field(parameters, bits, offset, mine);
+      hiddenField(parameters, bits, offset, mine.places[0], mine.field);
       double sum = Logistic.softplusSum(mine.field, hidden);
       float[] values = parameters.values();
       int bias = visibleBias().offset();
@@ -159,5 +209,14 @@ public final class Rbm {
 
   void giveBack(Scratch used) {
     scratch.add(used);
+  }
+
+  RbmGradient borrowGradient() {
+    RbmGradient free = gradients.poll();
+    return free == null ? new RbmGradient() : free;
+  }
+
+  void giveBack(RbmGradient used) {
+    gradients.add(used);
   }
 }

@@ -2,119 +2,80 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
-import dev.reverie.phase.PhaseStatistics;
-import dev.reverie.phase.Sums;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
-/** Merges the phases' sums into the gradient of one panel of weights, or of a bias. */
+/** Merges the phases' sums into the gradient of a few rows of one panel, or of a bias. */
 final class RbmGradient {
+  /** Rows of weights that are worked on together: they stay in the first-level cache. */
+  static final int ROWS = 16;
+
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
-  private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
+  private static final int LEAD_IN = Panels.LEAD_IN;
 
-  /** The gradient of the last block asked for, from {@link Panels#LEAD_IN} on. */
-  final float[] values;
+  /** The gradient of the last rows asked for, from {@link Panels#LEAD_IN} on. */
+  final float[] values = new float[LEAD_IN + ROWS * WIDTH];
 
-  private final int[] merged;
-  private final long[] wide;
-  private final int rows;
+  /** Stands in for velocities where nothing has any. */
+  final float[] still = new float[LEAD_IN + ROWS * WIDTH];
 
-  RbmGradient(Rbm rbm) {
-    this.rows = rbm.visible();
-    int biases = Panels.padded(Math.max(rbm.visible(), rbm.hidden()));
-    int length = Math.max(rows * WIDTH, biases);
-    this.values = new float[Panels.LEAD_IN + length];
-    this.merged = new int[Panels.LEAD_IN + length];
-    this.wide = new long[length];
+  /** For {@link VectorOps#transpose}. */
+  final long[] work = new long[VectorOps.TRANSPOSE_WORK];
+
+  private final int[] sums = new int[LEAD_IN + ROWS * WIDTH];
+  private final int[] others = new int[LEAD_IN + ROWS * WIDTH];
+  private final long[] wideSums = new long[WIDTH];
+  private final long[] wideOthers = new long[WIDTH];
+
+  /** After a step that was not finite, which momentum 0 does not undo. */
+  void forget() {
+    Arrays.fill(still, 0f);
   }
 
-  /** Bytes that it takes. */
-  static long bytes(Rbm rbm) {
-    long biases = Math.max(Panels.padded(rbm.visible()), Panels.padded(rbm.hidden()));
-    long length = Math.max((long) rbm.visible() * WIDTH, biases);
-    return length * (Float.BYTES + Integer.BYTES + Long.BYTES);
-  }
-
-  void ofWeights(List<PhaseStatistics> statistics, int panel) {
-    int length = rows * WIDTH;
-    clear(length);
-    for (PhaseStatistics phase : statistics) {
-      List<RbmSums> parts = parts(phase);
-      if (parts.isEmpty()) {
-        continue;
+  /** The gradient of the weights of {@code rows} visible units and one panel of hidden units. */
+  void ofWeights(MergedPhase phase, MergedPhase other, int panel, int first, int rows) {
+    if (phase.isWide() || other.isWide()) {
+      for (int k = 0; k < rows * WIDTH; k++) {
+        int at = (panel * phase.units() + first) * WIDTH + k;
+        values[LEAD_IN + k] =
+            phase.probabilityScale() * phase.weight(at)
+                + other.probabilityScale() * other.weight(at);
       }
-      float scale = (float) (phase.phase().sign() * PROBABILITY / phase.count());
-      if (parts.get(0).isNarrow()) {
-        addNarrow(parts, panel * length, length, scale);
-      } else {
-        addWide(parts, panel * length, length, scale);
-      }
+      return;
+    }
+    phase.sumWeights(panel, first, rows, sums);
+    other.sumWeights(panel, first, rows, others);
+    OPS.combine(
+        sums,
+        LEAD_IN,
+        phase.probabilityScale(),
+        others,
+        LEAD_IN,
+        other.probabilityScale(),
+        values,
+        LEAD_IN,
+        rows * WIDTH);
+  }
+
+  /** The gradient of one panel of hidden biases. */
+  void ofHidden(MergedPhase phase, MergedPhase other, int panel) {
+    phase.sumHidden(panel, wideSums, sums);
+    other.sumHidden(panel, wideOthers, others);
+    for (int column = 0; column < WIDTH; column++) {
+      values[LEAD_IN + column] =
+          phase.probabilityScale() * wideSums[column]
+              + other.probabilityScale() * wideOthers[column];
     }
   }
 
-  private void addNarrow(List<RbmSums> parts, int offset, int length, float scale) {
-    int from = Panels.LEAD_IN + offset;
-    int[] sum = parts.get(0).narrowWeights;
-    if (parts.size() > 1) {
-      System.arraycopy(sum, from, merged, Panels.LEAD_IN, length);
-      for (int part = 1; part < parts.size(); part++) {
-        addTo(merged, parts.get(part).narrowWeights, from, length);
-      }
-      sum = merged;
-      from = Panels.LEAD_IN;
+  /** The gradient of one panel of visible biases. */
+  void ofVisible(MergedPhase phase, MergedPhase other, int panel) {
+    for (int column = 0; column < WIDTH; column++) {
+      int unit = panel * WIDTH + column;
+      values[LEAD_IN + column] =
+          unit < phase.units()
+              ? phase.scale() * phase.visible(unit) + other.scale() * other.visible(unit)
+              : 0;
     }
-    for (int k = 0; k < length; k += WIDTH) {
-      OPS.addScaled(sum, from + k, scale, values, Panels.LEAD_IN + k);
-    }
-  }
-
-  private static void addTo(int[] total, int[] part, int from, int length) {
-    for (int k = 0; k < length; k++) {
-      total[Panels.LEAD_IN + k] += part[from + k];
-    }
-  }
-
-  private void addWide(List<RbmSums> parts, int offset, int length, float scale) {
-    Arrays.fill(wide, 0);
-    for (RbmSums part : parts) {
-      for (int k = 0; k < length; k++) {
-        wide[k] += part.wideWeights[Panels.LEAD_IN / 2 + offset + k];
-      }
-    }
-    for (int k = 0; k < length; k++) {
-      values[Panels.LEAD_IN + k] += scale * wide[k];
-    }
-  }
-
-  void ofBias(List<PhaseStatistics> statistics, boolean visible, int units) {
-    clear(Panels.padded(units));
-    for (PhaseStatistics phase : statistics) {
-      double unit = visible ? 1 : PROBABILITY;
-      float scale = (float) (phase.phase().sign() * unit / phase.count());
-      List<RbmSums> parts = parts(phase);
-      for (int k = 0; k < units && !parts.isEmpty(); k++) {
-        long sum = 0;
-        for (RbmSums part : parts) {
-          sum += visible ? part.visible[k] : part.hidden[k];
-        }
-        values[Panels.LEAD_IN + k] += scale * sum;
-      }
-    }
-  }
-
-  private void clear(int length) {
-    Arrays.fill(values, Panels.LEAD_IN, Panels.LEAD_IN + length, 0f);
-  }
-
-  private static List<RbmSums> parts(PhaseStatistics phase) {
-    List<RbmSums> parts = new ArrayList<>();
-    for (Sums sums : phase.parts()) {
-      if (!((RbmSums) sums).isEmpty()) {
-        parts.add((RbmSums) sums);
-      }
-    }
-    return parts;
   }
 }

@@ -81,7 +81,7 @@ public final class RbmObjective implements Objective {
 
   @Override
   public long workBytes(int threads) {
-    return threads * Scratch.bytes(rbm) + RbmGradient.bytes(rbm);
+    return threads * Scratch.bytes(rbm);
   }
 
   @Override

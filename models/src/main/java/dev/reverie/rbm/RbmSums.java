@@ -3,38 +3,50 @@ package dev.reverie.rbm;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.phase.Sums;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Sums of v_i p(h_j | v), v_i and p(h_j | v) over states. Probabilities count in units of 2^-20, so
- * that sums are whole numbers and exact in any order: 32 bits while the phase is small enough, else
- * 64.
+ * Sums of v_i p(h_j | v), v_i and p(h_j | v) over states. Probabilities count in units of 2^-14, so
+ * that sums are whole numbers and exact in any order.
+ *
+ * <p>A phase of few states keeps them as slabs, and whoever makes the update sums them panel by
+ * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64.
  *
  * <pre>
- *  weights  plain panels, visible x hidden     visible  plain panels, 1 x visible     hidden  plain panels, 1 x hidden
+ *  weights  plain panels, visible x hidden     visible  visible numbers     hidden  plain panels, 1 x hidden
  * </pre>
  */
 final class RbmSums implements Sums {
-  private static final VectorOps OPS = VectorOps.best();
+  /** A phase of more states than this keeps matrices, which then are smaller. */
+  static final int MOST_IN_SLABS = 1024;
+
+  private static final int WIDTH = Panels.WIDTH;
 
   final int[] narrowWeights;
   final long[] wideWeights;
   final long[] visible;
   final long[] hidden;
-  private final int rows;
+  private final Rbm rbm;
+  private final boolean keepsSlabs;
+  private final List<Slab> slabs = new ArrayList<>();
+  private final int[] row = new int[WIDTH];
+  private int used;
   private boolean empty = true;
 
   /**
    * @param most states that all sums which are ever added to each other hold together
    */
   RbmSums(Rbm rbm, long most) {
-    int length = Panels.plainLength(rbm.visible(), rbm.hidden());
+    this.rbm = rbm;
+    this.keepsSlabs = most <= MOST_IN_SLABS;
     boolean narrow = isNarrow(most);
+    int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
-    this.wideWeights = narrow ? null : new long[Panels.LEAD_IN / 2 + length];
-    this.visible = new long[Panels.padded(rbm.visible())];
-    this.hidden = new long[Panels.padded(rbm.hidden())];
-    this.rows = rbm.visible();
+    this.wideWeights = narrow ? null : new long[length];
+    this.visible = keepsSlabs ? null : new long[rbm.visible()];
+    this.hidden = keepsSlabs ? null : new long[Panels.padded(rbm.hidden())];
   }
 
   private static boolean isNarrow(long most) {
@@ -43,8 +55,11 @@ final class RbmSums implements Sums {
 
   /** Bytes that sums of that many states take. */
   static long bytes(Rbm rbm, long most) {
+    if (most <= MOST_IN_SLABS) {
+      return (most + Slab.STATES - 1) / Slab.STATES * Slab.bytes(rbm);
+    }
     long weights = (long) rbm.visible() * Panels.padded(rbm.hidden());
-    long biases = (long) Panels.padded(rbm.visible()) + Panels.padded(rbm.hidden());
+    long biases = (long) rbm.visible() + Panels.padded(rbm.hidden());
     return weights * (isNarrow(most) ? Integer.BYTES : Long.BYTES) + biases * Long.BYTES;
   }
 
@@ -52,13 +67,23 @@ final class RbmSums implements Sums {
     return narrowWeights != null;
   }
 
+  boolean keepsSlabs() {
+    return keepsSlabs;
+  }
+
   boolean isEmpty() {
     return empty;
+  }
+
+  /** The slabs that have been added, when this keeps slabs. */
+  List<Slab> slabs() {
+    return slabs.subList(0, used);
   }
 
   @Override
   public void clear() {
     empty = true;
+    used = 0;
   }
 
   @Override
@@ -66,64 +91,58 @@ final class RbmSums implements Sums {
     // Whole numbers made of probabilities: there is nothing else that they could be.
   }
 
+  /** The slab that takes the next states' probabilities; {@link #add} completes it. */
+  Slab next() {
+    int at = keepsSlabs ? used : 0;
+    if (at == slabs.size()) {
+      slabs.add(new Slab(rbm));
+    }
+    return slabs.get(at);
+  }
+
   /**
-   * Adds one slab.
+   * Adds the states whose probabilities are in {@link #next}.
    *
    * @param states packed visible units
-   * @param scratch holds the slab's probabilities in plain panels of {@code count} rows
    */
-  void add(long[] states, int offset, int words, int count, Scratch scratch) {
-    if (empty) {
-      Arrays.fill(visible, 0);
-      Arrays.fill(hidden, 0);
-    }
-    BitColumns.transpose(states, offset, words, count, scratch.columns);
-    addHidden(count, scratch);
-    int columnWords = (count + 63) / 64;
-    int hiddenPanels = hidden.length / Panels.WIDTH;
-    for (int i = 0; i < rows; i++) {
-      int members = BitColumns.members(scratch.columns, i, columnWords, scratch.members);
-      visible[i] += members;
-      for (int panel = 0; panel < hiddenPanels; panel++) {
-        int base = panel * count * Panels.WIDTH;
-        addRow(panel * rows + i, base, members, scratch);
-      }
+  void add(long[] states, int offset, int count) {
+    Slab slab = next();
+    slab.setVisible(states, offset, rbm.visibleWords(), count);
+    if (keepsSlabs) {
+      used++;
+    } else {
+      addToMatrices(slab);
     }
     empty = false;
   }
 
-  private void addRow(int row, int base, int members, Scratch scratch) {
-    if (empty && isNarrow()) {
-      OPS.sumRows(
-          scratch.probabilities,
-          base,
-          scratch.members,
-          members,
-          narrowWeights,
-          Panels.LEAD_IN + row * Panels.WIDTH);
-      return;
+  private void addToMatrices(Slab slab) {
+    if (empty) {
+      Arrays.fill(visible, 0);
+      Arrays.fill(hidden, 0);
     }
-    OPS.sumRows(scratch.probabilities, base, scratch.members, members, scratch.sum, 0);
-    for (int column = 0; column < Panels.WIDTH; column++) {
-      if (isNarrow()) {
-        narrowWeights[Panels.LEAD_IN + row * Panels.WIDTH + column] += scratch.sum[column];
-      } else {
-        int at = Panels.LEAD_IN / 2 + row * Panels.WIDTH + column;
-        wideWeights[at] = (empty ? 0 : wideWeights[at]) + scratch.sum[column];
+    for (int i = 0; i < visible.length; i++) {
+      visible[i] += slab.visibleSum(i);
+    }
+    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
+      slab.sumHidden(panel, false, row, 0);
+      for (int column = 0; column < WIDTH; column++) {
+        hidden[panel * WIDTH + column] += row[column];
+      }
+      for (int i = 0; i < visible.length; i++) {
+        addRow(slab, panel, i, (panel * visible.length + i) * WIDTH);
       }
     }
   }
 
-  private void addHidden(int count, Scratch scratch) {
-    for (int n = 0; n < count; n++) {
-      scratch.members[n] = n * Panels.WIDTH;
+  private void addRow(Slab slab, int panel, int i, int at) {
+    if (isNarrow()) {
+      slab.sumWeights(panel, i, !empty, narrowWeights, Panels.LEAD_IN + at);
+      return;
     }
-    for (int panel = 0; panel < hidden.length / Panels.WIDTH; panel++) {
-      int base = panel * count * Panels.WIDTH;
-      OPS.sumRows(scratch.probabilities, base, scratch.members, count, scratch.sum, 0);
-      for (int column = 0; column < Panels.WIDTH; column++) {
-        hidden[panel * Panels.WIDTH + column] += scratch.sum[column];
-      }
+    slab.sumWeights(panel, i, false, row, 0);
+    for (int column = 0; column < WIDTH; column++) {
+      wideWeights[at + column] = (empty ? 0 : wideWeights[at + column]) + row[column];
     }
   }
 }

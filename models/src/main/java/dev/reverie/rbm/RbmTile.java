@@ -60,8 +60,8 @@ final class RbmTile implements Tile {
   public void step(Snapshot snapshot, int from, int to, Sums into) {
     Scratch scratch = rbm.borrow();
     try {
-      for (int slab = from; slab < to; slab += Scratch.SLAB) {
-        stepSlab(snapshot, slab, Math.min(Scratch.SLAB, to - slab), (RbmSums) into, scratch);
+      for (int slab = from; slab < to; slab += Slab.STATES) {
+        stepSlab(snapshot, slab, Math.min(Slab.STATES, to - slab), (RbmSums) into, scratch);
       }
     } finally {
       rbm.giveBack(scratch);
@@ -99,13 +99,13 @@ final class RbmTile implements Tile {
             from,
             hidden,
             h,
-            into == null ? null : scratch.probabilities,
+            into == null ? null : into.next(),
             scratch);
     for (int n = from; n < from + size; n++) {
       steps[n]++;
     }
     if (into != null) {
-      into.add(visible, v, rbm.visibleWords(), size, scratch);
+      into.add(visible, v, size);
     }
   }
 

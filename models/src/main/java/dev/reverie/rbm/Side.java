@@ -7,54 +7,27 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.random.RandomStream;
 
 /**
- * The units of one layer given those of the other: their fields are bias plus the rows of the
- * weights that belong to units that are on, and they are independent of one another.
+ * The units of one layer given those of the other, for sampling: their fields are bias plus the
+ * packed rows of the weights that belong to units that are on, and they are independent of one
+ * another.
  */
-public final class Side {
+final class Side {
   private static final VectorOps OPS = VectorOps.best();
 
   private final Block weights;
+  private final Block unit;
   private final Block bias;
   private final int givenWords;
   private final int words;
   private final int panelLength;
 
-  Side(Block weights, Block bias) {
+  Side(Block weights, Block unit, Block bias) {
     this.weights = weights;
+    this.unit = unit;
     this.bias = bias;
     this.givenWords = Panels.count(weights.rows());
     this.words = Panels.count(weights.columns());
-    this.panelLength = Panels.pairedPanel(weights.rows());
-  }
-
-  /** Units of this layer. */
-  public int units() {
-    return weights.columns();
-  }
-
-  /** Writes the fields of all units, padding included, to {@code scratch.field}. */
-  void field(Parameters parameters, long[] given, int offset, Scratch scratch) {
-    int count = Panels.places(given, offset, givenWords, scratch.places[0]);
-    for (int panel = 0; panel < words; panel++) {
-      int at = panel * Panels.WIDTH;
-      panelField(parameters.values(), panel, scratch.places[0], count, scratch.field, at);
-    }
-  }
-
-  /**
-   * The fields of all units given one packed state of the other layer: {@code
-   * Panels.padded(units())} numbers.
-   */
-  public void field(Parameters parameters, long[] given, int offset, int[] places, float[] out) {
-    int count = Panels.places(given, offset, givenWords, places);
-    for (int panel = 0; panel < words; panel++) {
-      panelField(parameters.values(), panel, places, count, out, panel * Panels.WIDTH);
-    }
-  }
-
-  private void panelField(float[] values, int panel, int[] places, int count, float[] out, int at) {
-    System.arraycopy(values, bias.offset() + panel * Panels.WIDTH, out, at, Panels.WIDTH);
-    OPS.addRows(values, weights.offset() + panel * panelLength, places, count, out, at);
+    this.panelLength = Panels.packedPanel(weights.rows());
   }
 
   /**
@@ -65,8 +38,7 @@ public final class Side {
    * @param beta inverse temperature, for draws and probabilities; at 0 the padding units would be
    *     on too
    * @param out packed states of this layer; null to draw none
-   * @param probabilities plain panels of {@code count} rows that take the units' probabilities in
-   *     units of 2^-20; null when they are not wanted
+   * @param slab takes the units' probabilities; null when they are not wanted
    */
   void draw(
       Parameters parameters,
@@ -80,9 +52,8 @@ public final class Side {
       int stepsOffset,
       long[] out,
       int outOffset,
-      int[] probabilities,
+      Slab slab,
       Scratch scratch) {
-    float[] values = parameters.values();
     for (int n = 0; n < count; n++) {
       scratch.placeCounts[n] =
           Panels.places(given, givenOffset + n * givenWords, givenWords, scratch.places[n]);
@@ -90,11 +61,9 @@ public final class Side {
     for (int panel = 0; panel < words; panel++) {
       int counter = random == null ? 0 : random.counter(panel * 16);
       for (int n = 0; n < count; n++) {
-        panelField(values, panel, scratch.places[n], scratch.placeCounts[n], scratch.field, 0);
-        OPS.thresholds(scratch.field, 0, beta, scratch.thresholds, 0);
-        if (probabilities != null) {
-          int row = (panel * count + n) * Panels.WIDTH;
-          OPS.probabilities(scratch.thresholds, 0, probabilities, row);
+        thresholds(parameters, panel, n, beta, scratch);
+        if (slab != null) {
+          OPS.probabilities(scratch.thresholds, 0, slab.probabilities, Slab.row(panel, n));
         }
         if (out != null) {
           out[outOffset + n * words + panel] =
@@ -109,5 +78,27 @@ public final class Side {
         }
       }
     }
+  }
+
+  private void thresholds(Parameters parameters, int panel, int n, float beta, Scratch scratch) {
+    float[] values = parameters.values();
+    OPS.sumRows(
+        parameters.words(),
+        weights.offset() + panel * panelLength,
+        scratch.places[n],
+        0,
+        scratch.placeCounts[n],
+        false,
+        scratch.sums,
+        0);
+    OPS.fields(
+        scratch.sums,
+        0,
+        values[unit.offset()],
+        values,
+        bias.offset() + panel * Panels.WIDTH,
+        scratch.field,
+        0);
+    OPS.thresholds(scratch.field, 0, beta, scratch.thresholds, 0);
   }
 }

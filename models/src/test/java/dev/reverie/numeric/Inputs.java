@@ -89,6 +89,14 @@ final class Inputs {
     return integers;
   }
 
+  long[] words(int length) {
+    long[] words = new long[length];
+    for (int k = 0; k < length; k++) {
+      words[k] = random.nextLong();
+    }
+    return words;
+  }
+
   int[] thresholds(int length) {
     int[] thresholds = new int[length];
     for (int k = 0; k < length; k++) {
@@ -98,11 +106,11 @@ final class Inputs {
     return thresholds;
   }
 
-  /** Places of rows: multiples of a panel's width, in any order, some twice. */
-  int[] places(int count, int rows) {
+  /** Places of rows of so many numbers or words, in any order, some twice. */
+  int[] places(int count, int rows, int width) {
     int[] places = new int[count];
     for (int k = 0; k < count; k++) {
-      places[k] = below(rows) * Panels.WIDTH;
+      places[k] = below(rows) * width;
     }
     return places;
   }

@@ -1,6 +1,8 @@
 package dev.reverie.numeric;
 
 import static dev.reverie.numeric.Panels.LEAD_IN;
+import static dev.reverie.numeric.Panels.LEAD_IN_WORDS;
+import static dev.reverie.numeric.Panels.ROW_WORDS;
 import static dev.reverie.numeric.Panels.WIDTH;
 
 import dev.reverie.random.Purpose;
@@ -16,7 +18,7 @@ enum Primitive {
       float[] sums = in.numbers(LEAD_IN + 3 * WIDTH);
       for (int count : COUNTS) {
         int at = LEAD_IN + in.below(3) * WIDTH;
-        ops.addRows(rows, LEAD_IN, in.places(count, ROWS), count, sums, at);
+        ops.addRows(rows, LEAD_IN, in.places(count, ROWS, WIDTH), count, sums, at);
         out.floats(sums);
       }
     }
@@ -24,11 +26,14 @@ enum Primitive {
   SUM_ROWS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      int[] rows = in.integers(ROWS * WIDTH);
+      long[] rows = in.words(LEAD_IN_WORDS + ROWS * ROW_WORDS);
       int[] sums = in.integers(LEAD_IN + 3 * WIDTH);
       for (int count : COUNTS) {
+        int from = in.below(5);
+        int[] places = in.places(from + count + 1, ROWS, ROW_WORDS);
         int at = LEAD_IN + in.below(3) * WIDTH;
-        ops.sumRows(rows, 0, in.places(count, ROWS), count, sums, at);
+        boolean add = in.below(2) == 0;
+        ops.sumRows(rows, LEAD_IN_WORDS, places, from, from + count, add, sums, at);
         out.integers(sums);
       }
     }
@@ -66,20 +71,22 @@ enum Primitive {
   PROBABILITIES {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      int[] probabilities = in.integers(2 * WIDTH);
-      ops.probabilities(in.thresholds(2 * WIDTH), in.below(WIDTH), probabilities, in.below(WIDTH));
-      out.integers(probabilities);
+      long[] probabilities = in.words(3 * ROW_WORDS);
+      int at = in.below(2 * ROW_WORDS);
+      ops.probabilities(in.thresholds(2 * WIDTH), in.below(WIDTH), probabilities, at);
+      out.words(probabilities);
     }
   },
   STEP {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      float[] weights = in.numbers(2 * WIDTH);
-      float[] gradient = in.numbers(WIDTH);
-      float[] velocity = in.numbers(2 * WIDTH);
-      float[] next = in.numbers(2 * WIDTH);
+      int length = WIDTH * (1 + in.below(3));
+      float[] weights = in.numbers(length + WIDTH);
+      float[] gradient = in.numbers(length);
+      float[] velocity = in.numbers(length + WIDTH);
+      float[] next = in.numbers(length + WIDTH);
       float[] harmful = {1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
-      gradient[in.below(WIDTH)] = harmful[in.below(harmful.length)];
+      gradient[in.below(length)] = harmful[in.below(harmful.length)];
       float[] shares = {0f, 0.5f, 0.9f, 1e-4f, 1e-30f};
       StepSize size =
           new StepSize(
@@ -87,19 +94,11 @@ enum Primitive {
               shares[in.below(shares.length)],
               shares[in.below(shares.length)]);
       int at = in.below(WIDTH);
-      float largest = ops.step(weights, at, gradient, 0, velocity, at, size, next, in.below(WIDTH));
+      int to = in.below(WIDTH);
+      float largest = ops.step(weights, at, gradient, 0, velocity, at, size, next, to, length);
       out.floats(new float[] {largest});
       out.floats(velocity);
       out.floats(next);
-    }
-  },
-  ADD {
-    @Override
-    void run(VectorOps ops, Inputs in, Output out) {
-      float[] rows = in.numbers(LEAD_IN + 3 * WIDTH);
-      ops.add(rows, LEAD_IN, rows, LEAD_IN + WIDTH, rows, LEAD_IN + 2 * WIDTH);
-      ops.add(rows, LEAD_IN, rows, LEAD_IN + WIDTH, rows, LEAD_IN);
-      out.floats(rows);
     }
   },
   SOFTPLUS_GROWTH {
@@ -115,14 +114,54 @@ enum Primitive {
       }
     }
   },
-  ADD_SCALED {
+  FIELDS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      float[] totals = in.numbers(2 * WIDTH);
-      for (float scale : new float[] {1f, -0.01f, 0x1p-40f}) {
-        ops.addScaled(in.integers(2 * WIDTH), in.below(WIDTH), scale, totals, in.below(WIDTH));
-        out.floats(totals);
+      float[] fields = in.numbers(2 * WIDTH);
+      for (float unit : new float[] {1f, 0x1p-12f, 0x1p-24f}) {
+        int[] sums = in.integers(2 * WIDTH);
+        float[] bias = in.numbers(2 * WIDTH);
+        ops.fields(sums, in.below(WIDTH), unit, bias, in.below(WIDTH), fields, in.below(WIDTH));
+        out.floats(fields);
       }
+    }
+  },
+  COMBINE {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      for (float scale : new float[] {1f, -0.01f, 0x1p-40f}) {
+        int length = WIDTH * (1 + in.below(3));
+        int[] sums = in.integers(length + WIDTH);
+        int[] others = in.integers(length + WIDTH);
+        float[] all = in.numbers(length + WIDTH);
+        int at = in.below(WIDTH);
+        ops.combine(sums, at, scale, others, in.below(WIDTH), -0.3f, all, in.below(WIDTH), length);
+        out.floats(all);
+      }
+    }
+  },
+  PACK {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int rows = 1 + in.below(3);
+      float[] values = new float[(rows + 1) * WIDTH];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = (in.any() >> 8) * 0x1p-21f;
+      }
+      long[] packed = in.words((rows + 2) * ROW_WORDS);
+      float inverse = in.below(2) == 0 ? 0x1p17f : 0x1p12f;
+      ops.pack(values, in.below(WIDTH), rows, inverse, packed, in.below(ROW_WORDS));
+      out.words(packed);
+    }
+  },
+  TRANSPOSE {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      long[] rows = in.words(WIDTH * ROW_WORDS + 8);
+      long[] columns = in.words(WIDTH * ROW_WORDS + 8);
+      long[] work = new long[VectorOps.TRANSPOSE_WORK];
+      ops.transpose(rows, in.below(8), columns, in.below(8), work);
+      out.words(columns);
     }
   };
 
@@ -135,6 +174,12 @@ enum Primitive {
 
     default void integers(int[] values) {
       for (int value : values) {
+        word(value);
+      }
+    }
+
+    default void words(long[] values) {
+      for (long value : values) {
         word(value);
       }
     }

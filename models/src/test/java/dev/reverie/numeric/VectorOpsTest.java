@@ -22,44 +22,71 @@ final class VectorOpsTest {
 
   @Test
   @Tag("bits")
-  void shouldAddTheRowsOfAPairFirstAndThenThePairsInOrder() {
+  void shouldAddRowsOneAfterAnother() {
     Random random = new Random(3);
-    int rows = 70;
-    float[] weights = new float[Panels.pairedLength(rows, 64)];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < 64; column++) {
-        weights[Panels.pairedIndex(rows, row, column)] = (float) (random.nextGaussian() * 100);
+    float[] weights = new float[70 * 64];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = (float) (random.nextGaussian() * 100);
+    }
+    for (int count : new int[] {0, 1, 50}) {
+      int[] places = random.ints(count, 0, 70).map(row -> row * 64).toArray();
+      float[] expected = filled(3);
+      for (int place : places) {
+        for (int column = 0; column < 64; column++) {
+          expected[column] += weights[place + column];
+        }
       }
-    }
-    for (int row = 1; row < rows; row += 2) {
-      int sum = Panels.pairedIndex(rows, row, 0) + 64;
-      OPS.add(weights, sum - 128, weights, sum - 64, weights, sum);
-    }
-    int[] places = new int[64];
-    for (int run = 0; run < 50; run++) {
-      long[] on = {random.nextLong(), random.nextLong() & 63};
-      float[] field = new float[64];
-      OPS.addRows(weights, 0, places, Panels.places(on, 0, 2, places), field, 0);
-      assertArrayEquals(definition(weights, rows, on), field);
+      float[] field = filled(3);
+      OPS.addRows(weights, 0, places, count, field, 0);
+      assertArrayEquals(expected, field);
     }
   }
 
-  private static float[] definition(float[] weights, int rows, long[] on) {
-    float[] field = new float[64];
-    for (int row = 0; row < rows; row += 2) {
-      boolean first = (on[row / 64] >>> row % 64 & 1) != 0;
-      boolean second = (on[row / 64] >>> row % 64 + 1 & 1) != 0;
-      for (int column = 0; column < 64; column++) {
-        float a = weights[Panels.pairedIndex(rows, row, column)];
-        float b = weights[Panels.pairedIndex(rows, row + 1, column)];
-        if (first && second) {
-          field[column] += a + b;
-        } else if (first || second) {
-          field[column] += first ? a : b;
-        }
+  /** The largest numbers there are, in as many rows as a layer has at most. */
+  @Test
+  @Tag("bits")
+  void shouldSumPackedRowsExactlyUpToTheLargestLayer() {
+    int rows = 65_535;
+    for (int number : new int[] {-32_768, -1, 0, 1, 32_767}) {
+      float[] values = filled(number);
+      long[] row = new long[Panels.ROW_WORDS];
+      OPS.pack(values, 0, 1, 1f, row, 0);
+      int[] sums = new int[64];
+      OPS.sumRows(row, 0, new int[rows], 0, rows, false, sums, 0);
+      int[] expected = new int[64];
+      Arrays.fill(expected, rows * number);
+      assertArrayEquals(expected, sums, "number " + number);
+    }
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldPackTheNearestWholeNumbersEvenOnesWhenHalfWay() {
+    float[] values = new float[64];
+    float[] given = {0, 0.5f, 1.5f, -0.5f, -1.5f, 0.49f, 32_766.6f, -32_767.6f, 3.25f};
+    int[] expected = {0, 0, 2, 0, -2, 0, 32_767, -32_768, 3};
+    for (int shift : new int[] {0, 30, 50}) {
+      System.arraycopy(given, 0, values, shift, given.length);
+      long[] row = new long[Panels.ROW_WORDS];
+      OPS.pack(values, 0, 1, 1f, row, 0);
+      for (int k = 0; k < given.length; k++) {
+        assertEquals(expected[k], Panels.packedNumber(row, 0, shift + k), "of " + given[k]);
       }
     }
-    return field;
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldTransposeEveryNumberOfABlock() {
+    long[] rows = new Random(8).longs(64 * Panels.ROW_WORDS).toArray();
+    long[] columns = new long[64 * Panels.ROW_WORDS];
+    OPS.transpose(rows, 0, columns, 0, new long[VectorOps.TRANSPOSE_WORK]);
+    for (int i = 0; i < 64; i++) {
+      for (int j = 0; j < 64; j++) {
+        int there = Panels.packedNumber(rows, i * Panels.ROW_WORDS, j);
+        assertEquals(there, Panels.packedNumber(columns, j * Panels.ROW_WORDS, i), i + "," + j);
+      }
+    }
   }
 
   @Test
@@ -132,15 +159,19 @@ final class VectorOpsTest {
   }
 
   @Test
-  void shouldRoundProbabilitiesToTwentyBits() {
+  void shouldRoundProbabilitiesToFourteenBits() {
     int[] thresholds = new int[64];
-    int[] probabilities = new int[64];
-    int[] given = {0, 7, 8, 23, 24, ONE / 2, ONE - 9, ONE - 8, ONE};
-    System.arraycopy(given, 0, thresholds, 0, given.length);
-    OPS.probabilities(thresholds, 0, probabilities, 0);
+    long[] probabilities = new long[Panels.ROW_WORDS];
+    int[] given = {0, 511, 512, 1535, 1536, ONE / 2, ONE - 513, ONE - 512, ONE};
     int one = 1 << VectorOps.PROBABILITY_BITS;
     int[] expected = {0, 0, 1, 1, 2, one / 2, one - 1, one, one};
-    assertArrayEquals(expected, Arrays.copyOf(probabilities, given.length));
+    System.arraycopy(given, 0, thresholds, 0, given.length);
+    System.arraycopy(given, 0, thresholds, 40, given.length);
+    OPS.probabilities(thresholds, 0, probabilities, 0);
+    for (int k = 0; k < given.length; k++) {
+      assertEquals(expected[k], Panels.packedNumber(probabilities, 0, k));
+      assertEquals(expected[k], Panels.packedNumber(probabilities, 0, 40 + k));
+    }
   }
 
   @Test
@@ -163,7 +194,8 @@ final class VectorOpsTest {
 
   private static float largest(float[] weights) {
     float[] nothing = new float[64];
-    return OPS.step(weights, 0, nothing, 0, nothing, 0, new StepSize(1, 0, 0), new float[64], 0);
+    return OPS.step(
+        weights, 0, nothing, 0, nothing, 0, new StepSize(1, 0, 0), new float[64], 0, 64);
   }
 
   @Test
@@ -171,7 +203,7 @@ final class VectorOpsTest {
     float[] weights = filled(2);
     float[] velocity = filled(8);
     float[] next = new float[64];
-    OPS.step(weights, 0, filled(3), 0, velocity, 0, new StepSize(0.25f, 0.5f, 0.5f), next, 0);
+    OPS.step(weights, 0, filled(3), 0, velocity, 0, new StepSize(0.25f, 0.5f, 0.5f), next, 0, 64);
     assertArrayEquals(filled(4.5f), velocity);
     assertArrayEquals(filled(6.5f), next);
   }

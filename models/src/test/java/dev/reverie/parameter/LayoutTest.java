@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.input.InputException;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,11 +14,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LayoutTest {
   private static Layout everyStorage(int rows, int columns) {
     Layout.Builder builder = Layout.builder();
-    for (Storage storage : Storage.values()) {
+    for (Storage storage : List.of(Storage.ROWS, Storage.PLAIN_PANELS)) {
       builder.add("wide " + storage, Role.LEARNED, storage, rows, columns);
       builder.add("single " + storage, Role.PUBLISHED, storage, 1, 1);
     }
     return builder.build();
+  }
+
+  @Test
+  void shouldLayPackedBlocksInWordsOfTheirOwn() {
+    Layout layout =
+        Layout.builder()
+            .add("a", Role.DERIVED, Storage.PACKED_PANELS, 65, 65)
+            .add("b", Role.LEARNED, Storage.ROWS, 1, 1)
+            .add("c", Role.DERIVED, Storage.PACKED_PANELS, 1, 1)
+            .build();
+    assertTrue(layout.block("a").isPacked());
+    assertEquals(6, layout.block("a").offset());
+    assertEquals(6 + 2 * 128 * 16, layout.block("c").offset());
+    assertEquals(6 + 2 * 128 * 16 + 64 * 16, layout.words());
+    assertEquals(28, layout.length());
+    assertEquals(4L * 28 + 8L * layout.words(), layout.bytes());
+    assertEquals(0, everyStorage(1, 1).words());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Layout.builder().add("a", Role.LEARNED, Storage.PACKED_PANELS, 1, 1));
   }
 
   @ParameterizedTest
@@ -86,7 +107,7 @@ final class LayoutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "65536, 65536",
+    "131072, 65536",
     "2147483647, 1",
     "1, 2147483647",
     "2147483647, 2147483647",
@@ -98,7 +119,7 @@ final class LayoutTest {
       var refusal =
           assertThrows(
               InputException.class,
-              () -> builder.add("a", Role.LEARNED, storage, rows, columns),
+              () -> builder.add("a", Role.DERIVED, storage, rows, columns),
               storage::name);
       assertEquals(
           "a of "

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ParametersTest {
   private static final Layout LAYOUT =
       Layout.builder()
-          .add("learned", Role.LEARNED, Storage.PAIRED_PANELS, 3, 70)
+          .add("learned", Role.LEARNED, Storage.PLAIN_PANELS, 3, 70)
           .add("published", Role.PUBLISHED, Storage.ROWS, 2, 2)
           .add("derived", Role.DERIVED, Storage.PLAIN_PANELS, 1, 5)
           .build();
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PACKED_PANELS")
   void shouldGiveBackTheRowsThatWereSet(Storage storage) {
     Layout layout = Layout.builder().add("a", Role.LEARNED, storage, 5, 67).build();
     Parameters parameters = new Parameters(layout);

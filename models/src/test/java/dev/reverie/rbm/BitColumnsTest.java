@@ -2,6 +2,7 @@ package dev.reverie.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reverie.numeric.Panels;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,16 +16,16 @@ final class BitColumnsTest {
     int columnWords = (count + 63) / 64;
     long[] columns = random.longs((long) words * 64 * columnWords).toArray();
     BitColumns.transpose(states, offset, words, count, columns);
-    int[] members = new int[count];
+    int[] members = new int[3 + count];
     for (int unit = 0; unit < words * 64; unit++) {
       int expected = 0;
-      int found = BitColumns.members(columns, unit, columnWords, members);
+      int found = BitColumns.members(columns, unit, columnWords, members, 3);
       for (int n = 0; n < count; n++) {
         boolean on = (states[offset + n * words + unit / 64] >>> unit % 64 & 1) != 0;
         long bit = columns[unit * columnWords + n / 64] >>> n % 64 & 1;
         assertEquals(on ? 1 : 0, bit, "unit " + unit + " state " + n);
         if (on) {
-          assertEquals(n * 64, members[expected++]);
+          assertEquals(n * Panels.ROW_WORDS, members[3 + expected++]);
         }
       }
       assertEquals(expected, found);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conditionals and free energies against the energy itself. */
 final class ConditionalsTest {
-  /** Half a unit of 2^-20 by rounding, 2^-22 by the logistic function; fields are exact here. */
-  private static final double ROUNDING = 0x1p-21 + 0x1p-22;
+  /** Half a unit of 2^-14 by rounding, 2^-22 by the logistic function; fields are exact here. */
+  private static final double ROUNDING = 0x1p-15 + 0x1p-22;
 
   private static final double ONE = 1 << VectorOps.PROBABILITY_BITS;
   private static final int STATES = 100;
@@ -36,17 +36,17 @@ final class ConditionalsTest {
     Enumerated model = new Enumerated(rbm, parameters);
     long[][] v = states(visible, random);
     long[][] h = states(hidden, random);
-    int[] ofHidden = probabilities(rbm, rbm.hiddenSide(), parameters, beta, v);
-    int[] ofVisible = probabilities(rbm, rbm.visibleSide(), parameters, beta, h);
+    double[][] ofHidden = probabilities(rbm, rbm.hiddenSide(), hidden, parameters, beta, v);
+    double[][] ofVisible = probabilities(rbm, rbm.visibleSide(), visible, parameters, beta, h);
     for (int n = 0; n < STATES; n++) {
       for (int j = 0; j < Panels.padded(hidden); j++) {
         double exact = j < hidden ? hiddenOn(model, beta, v[n], h[n], j) : 0;
-        double drawn = ofHidden[Panels.plainIndex(STATES, n, j)] / ONE;
+        double drawn = ofHidden[n][j];
         assertEquals(exact, drawn, j < hidden ? ROUNDING : 0, "hidden " + j);
       }
       for (int i = 0; i < Panels.padded(visible); i++) {
         double exact = i < visible ? visibleOn(model, beta, v[n], h[n], i) : 0;
-        double drawn = ofVisible[Panels.plainIndex(STATES, n, i)] / ONE;
+        double drawn = ofVisible[n][i];
         assertEquals(exact, drawn, i < visible ? ROUNDING : 0, "visible " + i);
       }
     }
@@ -61,9 +61,9 @@ final class ConditionalsTest {
     return states;
   }
 
-  private static int[] probabilities(
-      Rbm rbm, Side side, Parameters parameters, float beta, long[][] given) {
-    int[] probabilities = new int[STATES * Panels.padded(side.units())];
+  private static double[][] probabilities(
+      Rbm rbm, Side side, int units, Parameters parameters, float beta, long[][] given) {
+    Slab slab = new Slab(new Rbm(1, units));
     Scratch scratch = rbm.borrow();
     side.draw(
         parameters,
@@ -77,8 +77,15 @@ final class ConditionalsTest {
         0,
         null,
         0,
-        probabilities,
+        slab,
         scratch);
+    double[][] probabilities = new double[STATES][Panels.padded(units)];
+    for (int n = 0; n < STATES; n++) {
+      for (int k = 0; k < probabilities[n].length; k++) {
+        int row = Slab.row(k / 64, n);
+        probabilities[n][k] = Panels.packedNumber(slab.probabilities, row, k % 64) / ONE;
+      }
+    }
     return probabilities;
   }
 
@@ -128,7 +135,7 @@ final class ConditionalsTest {
         .draw(parameters, 1f, v, 0, STATES, stream, 1000, steps, 0, drawn, 0, null, scratch);
     int[] thresholds = new int[Panels.padded(hidden)];
     for (int n = 0; n < STATES; n++) {
-      rbm.hiddenSide().field(parameters, v, n * rbm.visibleWords(), scratch);
+      rbm.hiddenField(parameters, v, n * rbm.visibleWords(), scratch.places[0], scratch.field);
       for (int panel = 0; panel < words; panel++) {
         VectorOps.scalar().thresholds(scratch.field, panel * 64, 1f, thresholds, panel * 64);
       }

@@ -2,6 +2,7 @@ package dev.reverie.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
@@ -9,24 +10,49 @@ import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Role;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pair sums, transposed weights and padding, whatever the buffer held before. */
+/** Packed weights and padding, whatever the buffer held before. */
 final class DerivedBlocksTest {
   @ParameterizedTest
   @CsvSource({"6, 4", "5, 3", "70, 3", "3, 70", "65, 129", "1, 1", "64, 64"})
   void shouldFollowFromWhatIsLearned(int visible, int hidden) {
     Rbm rbm = new Rbm(visible, hidden);
     Parameters parameters = derivedInPoison(rbm);
-    for (int i = 0; i < visible; i++) {
-      for (int j = 0; j < hidden; j++) {
-        float weight = parameters.at(rbm.weights(), i, j);
-        assertEquals(weight, parameters.at(rbm.weightsTransposed(), j, i), i + "," + j);
+    float unit = parameters.at(rbm.weightsUnit(), 0, 0);
+    for (int i = 0; i < Panels.padded(visible); i++) {
+      for (int j = 0; j < Panels.padded(hidden); j++) {
+        boolean inside = i < visible && j < hidden;
+        float weight = inside ? parameters.at(rbm.weights(), i, j) : 0;
+        int expected = (int) Math.rint((double) weight / unit);
+        assertTrue(Math.abs(expected) < 1 << 15, "weight " + weight + " in units of " + unit);
+        assertEquals(expected, number(parameters, rbm.packedWeights(), i, j), i + "," + j);
+        assertEquals(expected, number(parameters, rbm.packedTransposed(), j, i), i + "," + j);
       }
     }
-    assertPairSums(parameters, rbm.weights());
-    assertPairSums(parameters, rbm.weightsTransposed());
+  }
+
+  private static int number(Parameters parameters, Block block, int row, int column) {
+    int panel = column / 64 * Panels.packedPanel(block.rows());
+    int at = block.offset() + panel + row * Panels.ROW_WORDS;
+    return Panels.packedNumber(parameters.words(), at, column % 64);
+  }
+
+  /** The largest weight uses its bits, and never one more. */
+  @Test
+  void shouldChooseTheFinestUnitThatTheLargestWeightAllows() {
+    for (float largest = 0x1p-10f; largest < 1e4f; largest *= 1.37f) {
+      float unit = PackedWeights.unit(largest);
+      long packed = Math.round((double) largest / unit);
+      assertTrue(packed < 1 << 15, largest + " is " + packed + " units");
+      assertTrue(packed >= (1 << 14) - 2, largest + " is only " + packed + " units");
+      assertEquals(Math.scalb(1f, Math.getExponent(unit)), unit, "a power of two");
+    }
+    float below = Math.nextDown(8f);
+    assertTrue(Math.round((double) below / PackedWeights.unit(below)) < 1 << 15);
+    assertEquals(0x1p-24f, PackedWeights.unit(0));
   }
 
   /** A buffer full of NaN, into which only learned numbers were written. */
@@ -41,22 +67,6 @@ final class DerivedBlocksTest {
     }
     rbm.derive(parameters);
     return parameters;
-  }
-
-  private static void assertPairSums(Parameters parameters, Block block) {
-    float[] values = parameters.values();
-    for (int row = 0; row < block.rows(); row += 2) {
-      for (int column = 0; column < Panels.padded(block.columns()); column++) {
-        boolean inside = column < block.columns();
-        float first = inside ? parameters.at(block, row, column) : 0;
-        boolean paired = inside && row + 1 < block.rows();
-        float second = paired ? parameters.at(block, row + 1, column) : 0;
-        int at = block.index(row, column);
-        assertEquals(first, values[at], block.name());
-        assertEquals(second, values[at + 64], block.name());
-        assertEquals(first + second, values[at + 128], block.name());
-      }
-    }
   }
 
   @ParameterizedTest
@@ -91,5 +101,6 @@ final class DerivedBlocksTest {
     Parameters derived = parameters.copy();
     rbm.derive(derived);
     assertArrayEquals(derived.values(), parameters.values());
+    assertArrayEquals(derived.words(), parameters.words());
   }
 }

@@ -50,6 +50,6 @@ final class LockStepTest {
   @Test
   void shouldGiveTheBitsOnRecord() {
     String digest = digest(loop(20, 12, Method.PCD, 20_261_122, 1, 1), UPDATES);
-    assertEquals("755d1166c193e073a2b287392f5a6492be9e44184c5d12396590b8f9455d64b0", digest);
+    assertEquals("37656323c06e1e126f023d05e891e96b135b0fffc3d6f269a2241bf3bad37787", digest);
   }
 }

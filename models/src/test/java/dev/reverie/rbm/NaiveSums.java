@@ -1,11 +1,15 @@
 package dev.reverie.rbm;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.Phase;
+import dev.reverie.phase.PhaseStatistics;
+import java.util.List;
 
-/** Sums over states one at a time, in whole units of 2^-20. */
+/** Sums over states one at a time, in whole units of 2^-14. */
 final class NaiveSums {
   private final Rbm rbm;
   private final long[] weights;
@@ -20,54 +24,60 @@ final class NaiveSums {
   }
 
   void add(Parameters parameters, long[] state) {
-    int[] probabilities = new int[Panels.padded(rbm.hidden())];
+    Slab slab = new Slab(rbm);
     Scratch scratch = rbm.borrow();
     rbm.hiddenSide()
-        .draw(
-            parameters,
-            1f,
-            state,
-            0,
-            1,
-            null,
-            0,
-            scratch.steps,
-            0,
-            null,
-            0,
-            probabilities,
-            scratch);
+        .draw(parameters, 1f, state, 0, 1, null, 0, scratch.steps, 0, null, 0, slab, scratch);
     rbm.giveBack(scratch);
     for (int i = 0; i < rbm.visible(); i++) {
       if (Enumerated.on(state, i)) {
         visible[i]++;
         for (int j = 0; j < rbm.hidden(); j++) {
-          weights[i * rbm.hidden() + j] += probabilities[j];
+          weights[i * rbm.hidden() + j] += probability(slab, j);
         }
       }
     }
     for (int j = 0; j < rbm.hidden(); j++) {
-      hidden[j] += probabilities[j];
+      hidden[j] += probability(slab, j);
     }
   }
 
-  void assertEqual(RbmSums sums, String what) {
-    for (int i = 0; i < rbm.visible(); i++) {
-      assertEquals(visible[i], sums.visible[i], what);
-      for (int j = 0; j < Panels.padded(rbm.hidden()); j++) {
-        long expected = j < rbm.hidden() ? weights[i * rbm.hidden() + j] : 0;
-        assertEquals(expected, weight(sums, i, j), what);
+  private static int probability(Slab slab, int j) {
+    return Panels.packedNumber(slab.probabilities, Slab.row(j / 64, 0), j % 64);
+  }
+
+  void assertEqual(Phase phase, RbmSums sums, String what) {
+    MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), 1));
+    long[] actual = new long[Panels.WIDTH];
+    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
+      merged.sumHidden(panel, actual, new int[Panels.WIDTH]);
+      assertArrayEquals(row(hidden, 0, panel), actual, what);
+      for (int i = 0; i < rbm.visible(); i++) {
+        weights(merged, panel, i, actual);
+        assertArrayEquals(row(weights, i, panel), actual, what);
       }
     }
-    for (int j = 0; j < Panels.padded(rbm.hidden()); j++) {
-      assertEquals(j < rbm.hidden() ? hidden[j] : 0, sums.hidden[j], what);
+    for (int i = 0; i < rbm.visible(); i++) {
+      assertEquals(visible[i], merged.visible(i), what);
     }
   }
 
-  private long weight(RbmSums sums, int i, int j) {
-    int index = Panels.plainIndex(rbm.visible(), i, j);
-    return sums.isNarrow()
-        ? sums.narrowWeights[Panels.LEAD_IN + index]
-        : sums.wideWeights[Panels.LEAD_IN / 2 + index];
+  private long[] row(long[] rows, int row, int panel) {
+    long[] padded = new long[Panels.WIDTH];
+    int first = panel * Panels.WIDTH;
+    int count = Math.min(Panels.WIDTH, rbm.hidden() - first);
+    System.arraycopy(rows, row * rbm.hidden() + first, padded, 0, count);
+    return padded;
+  }
+
+  private void weights(MergedPhase merged, int panel, int i, long[] out) {
+    int[] sums = new int[Panels.LEAD_IN + Panels.WIDTH];
+    if (!merged.isWide()) {
+      merged.sumWeights(panel, i, 1, sums);
+    }
+    for (int column = 0; column < Panels.WIDTH; column++) {
+      int place = Panels.plainIndex(rbm.visible(), i, panel * Panels.WIDTH + column);
+      out[column] = merged.isWide() ? merged.weight(place) : sums[Panels.LEAD_IN + column];
+    }
   }
 }

@@ -36,19 +36,22 @@ public class PanelBenchmark {
   @Param({"0.02", "0.13", "0.5"})
   public double density;
 
-  private final float[] weights = new float[LEAD + Panels.pairedPanel(ROWS)];
-  private final int[] probabilities = new int[LEAD + ROWS * Panels.WIDTH];
-  private final int[] places = new int[ROWS];
-  private final int[] members = new int[ROWS];
+  private final float[] weights = new float[LEAD + ROWS * Panels.WIDTH];
+  private final long[] packed = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(ROWS)];
+  private final long[] columns = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(1)];
+  private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
+  private final int[] places = new int[Panels.padded(ROWS)];
+  private final int[] plainPlaces = new int[ROWS];
   private final float[] fields = new float[LEAD + Panels.WIDTH];
-  private final float[] velocity = new float[LEAD + Panels.WIDTH];
+  private final float[] block = new float[LEAD + Panels.WIDTH * Panels.WIDTH];
+  private final float[] velocity = new float[LEAD + Panels.WIDTH * Panels.WIDTH];
   private final int[] sums = new int[LEAD + Panels.WIDTH];
+  private final int[] many = new int[LEAD + Panels.WIDTH * Panels.WIDTH];
   private final int[] thresholds = new int[LEAD + Panels.WIDTH];
   private final long[] blocks = new long[VectorOps.DRAW_WORK];
   private final StepSize size = new StepSize(0.01f, 0.5f, 1e-4f);
   private VectorOps ops;
   private int placeCount;
-  private int memberCount;
   private int item;
 
   @Setup
@@ -58,29 +61,40 @@ public class PanelBenchmark {
     for (int k = 0; k < weights.length; k++) {
       weights[k] = (float) random.nextGaussian() * 0.1f;
     }
+    ops.pack(weights, LEAD, ROWS, 1 << 14, packed, Panels.LEAD_IN_WORDS);
     long[] bits = new long[Panels.count(ROWS)];
     for (int row = 0; row < ROWS; row++) {
       if (random.nextDouble() < density) {
         bits[row >>> 6] |= 1L << row;
-        members[memberCount++] = row * Panels.WIDTH;
       }
     }
     placeCount = Panels.places(bits, 0, bits.length, places);
+    for (int k = 0; k < placeCount; k++) {
+      plainPlaces[k] = places[k] / Panels.ROW_WORDS * Panels.WIDTH;
+    }
     for (int k = 0; k < fields.length; k++) {
       fields[k] = (float) random.nextGaussian();
     }
   }
 
+  /** The rows of 32-bit weights that are on. */
   @Benchmark
   public float[] addRows() {
-    ops.addRows(weights, LEAD, places, placeCount, fields, LEAD);
+    ops.addRows(weights, LEAD, plainPlaces, placeCount, fields, LEAD);
     return fields;
   }
 
+  /** The rows of packed weights that are on. */
   @Benchmark
   public int[] sumRows() {
-    ops.sumRows(probabilities, LEAD, members, memberCount, sums, LEAD);
+    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, 0, placeCount, false, sums, LEAD);
     return sums;
+  }
+
+  @Benchmark
+  public float[] fields() {
+    ops.fields(sums, LEAD, 0x1p-14f, weights, LEAD, fields, LEAD);
+    return fields;
   }
 
   @Benchmark
@@ -95,7 +109,36 @@ public class PanelBenchmark {
   }
 
   @Benchmark
+  public long[] probabilities() {
+    ops.probabilities(thresholds, LEAD, columns, Panels.LEAD_IN_WORDS);
+    return columns;
+  }
+
+  /** 64 rows. */
+  @Benchmark
+  public float[] combine() {
+    ops.combine(many, LEAD, 0.1f, many, LEAD, -0.1f, block, LEAD, block.length - LEAD);
+    return block;
+  }
+
+  /** 64 rows. */
+  @Benchmark
   public float step() {
-    return ops.step(weights, LEAD, fields, LEAD, velocity, LEAD, size, weights, LEAD);
+    int length = block.length - LEAD;
+    return ops.step(block, LEAD, block, LEAD, velocity, LEAD, size, block, LEAD, length);
+  }
+
+  /** 64 rows. */
+  @Benchmark
+  public long[] pack() {
+    ops.pack(weights, LEAD, Panels.WIDTH, 1 << 14, columns, Panels.LEAD_IN_WORDS);
+    return columns;
+  }
+
+  /** 64 rows. */
+  @Benchmark
+  public long[] transpose() {
+    ops.transpose(packed, Panels.LEAD_IN_WORDS, columns, Panels.LEAD_IN_WORDS, work);
+    return columns;
   }
 }

@@ -1,8 +1,12 @@
 package dev.reverie.numeric.vector;
 
+import static dev.reverie.numeric.Panels.ROW_WORDS;
 import static dev.reverie.numeric.Panels.WIDTH;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import dev.reverie.numeric.Logistic;
+import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.StepSize;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.random.Philox;
@@ -29,7 +33,13 @@ public final class LaneOps implements VectorOps {
   private static final int LANES = FLOATS.length();
   private static final int LONG_LANES = LONGS.length();
   private static final int QUARTER = 4 * LANES;
+  private static final int HALF = WIDTH / 2;
   private static final int BLOCKS = 16;
+
+  /** Rounds thresholds, in units of 2^-24, to probabilities of 14 bits on top of the zero. */
+  private static final int HALF_UP = 512 + (Panels.ZERO << 10);
+
+  private static final float PACKING = Logistic.ROUNDING + Panels.ZERO;
 
   private static final long WORD = 0xFFFFFFFFL;
   private static final LongVector LANE_INDEX = LongVector.zero(LONGS).addIndex(1);
@@ -80,25 +90,94 @@ public final class LaneOps implements VectorOps {
     }
   }
 
+  /**
+   * Four rows at a time: the loads and adds of one row alone leave the machine waiting for places.
+   */
   @Override
-  public void sumRows(int[] values, int base, int[] places, int count, int[] out, int outOffset) {
-    for (int part = 0; part < WIDTH; part += QUARTER) {
-      IntVector sum0 = IntVector.zero(INTS);
-      IntVector sum1 = IntVector.zero(INTS);
-      IntVector sum2 = IntVector.zero(INTS);
-      IntVector sum3 = IntVector.zero(INTS);
-      for (int k = 0; k < count; k++) {
-        int row = base + part + places[k];
-        sum0 = sum0.add(IntVector.fromArray(INTS, values, row));
-        sum1 = sum1.add(IntVector.fromArray(INTS, values, row + LANES));
-        sum2 = sum2.add(IntVector.fromArray(INTS, values, row + 2 * LANES));
-        sum3 = sum3.add(IntVector.fromArray(INTS, values, row + 3 * LANES));
+  public void sumRows(
+      long[] values,
+      int base,
+      int[] places,
+      int from,
+      int to,
+      boolean add,
+      int[] sums,
+      int sumsOffset) {
+    for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
+      int start = base + part;
+      IntVector all0 = IntVector.zero(INTS);
+      IntVector all1 = IntVector.zero(INTS);
+      IntVector upper0 = IntVector.zero(INTS);
+      IntVector upper1 = IntVector.zero(INTS);
+      int k = from;
+      for (; k + 3 < to; k += 4) {
+        int a = start + places[k];
+        int b = start + places[k + 1];
+        int c = start + places[k + 2];
+        int d = start + places[k + 3];
+        IntVector a0 = LongVector.fromArray(LONGS, values, a).reinterpretAsInts();
+        IntVector b0 = LongVector.fromArray(LONGS, values, b).reinterpretAsInts();
+        IntVector c0 = LongVector.fromArray(LONGS, values, c).reinterpretAsInts();
+        IntVector d0 = LongVector.fromArray(LONGS, values, d).reinterpretAsInts();
+        IntVector a1 = LongVector.fromArray(LONGS, values, a + LONG_LANES).reinterpretAsInts();
+        IntVector b1 = LongVector.fromArray(LONGS, values, b + LONG_LANES).reinterpretAsInts();
+        IntVector c1 = LongVector.fromArray(LONGS, values, c + LONG_LANES).reinterpretAsInts();
+        IntVector d1 = LongVector.fromArray(LONGS, values, d + LONG_LANES).reinterpretAsInts();
+        all0 = all0.add(a0.add(b0)).add(c0.add(d0));
+        all1 = all1.add(a1.add(b1)).add(c1.add(d1));
+        upper0 =
+            upper0
+                .add(a0.lanewise(LSHR, 16).add(b0.lanewise(LSHR, 16)))
+                .add(c0.lanewise(LSHR, 16).add(d0.lanewise(LSHR, 16)));
+        upper1 =
+            upper1
+                .add(a1.lanewise(LSHR, 16).add(b1.lanewise(LSHR, 16)))
+                .add(c1.lanewise(LSHR, 16).add(d1.lanewise(LSHR, 16)));
       }
-      int at = outOffset + part;
-      sum0.intoArray(out, at);
-      sum1.intoArray(out, at + LANES);
-      sum2.intoArray(out, at + 2 * LANES);
-      sum3.intoArray(out, at + 3 * LANES);
+      for (; k < to; k++) {
+        int a = start + places[k];
+        IntVector a0 = LongVector.fromArray(LONGS, values, a).reinterpretAsInts();
+        IntVector a1 = LongVector.fromArray(LONGS, values, a + LONG_LANES).reinterpretAsInts();
+        all0 = all0.add(a0);
+        all1 = all1.add(a1);
+        upper0 = upper0.add(a0.lanewise(LSHR, 16));
+        upper1 = upper1.add(a1.lanewise(LSHR, 16));
+      }
+      int shift = Panels.ZERO * (to - from);
+      IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16)).sub(shift);
+      IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16)).sub(shift);
+      upper0 = upper0.sub(shift);
+      upper1 = upper1.sub(shift);
+      int at = sumsOffset + 2 * part;
+      if (add) {
+        lower0 = lower0.add(IntVector.fromArray(INTS, sums, at));
+        lower1 = lower1.add(IntVector.fromArray(INTS, sums, at + LANES));
+        upper0 = upper0.add(IntVector.fromArray(INTS, sums, at + HALF));
+        upper1 = upper1.add(IntVector.fromArray(INTS, sums, at + HALF + LANES));
+      }
+      lower0.intoArray(sums, at);
+      lower1.intoArray(sums, at + LANES);
+      upper0.intoArray(sums, at + HALF);
+      upper1.intoArray(sums, at + HALF + LANES);
+    }
+  }
+
+  @Override
+  public void fields(
+      int[] sums,
+      int sumsOffset,
+      float unit,
+      float[] bias,
+      int biasOffset,
+      float[] fields,
+      int fieldsOffset) {
+    for (int part = 0; part < WIDTH; part += LANES) {
+      FloatVector sum =
+          (FloatVector)
+              IntVector.fromArray(INTS, sums, sumsOffset + part).convert(VectorOperators.I2F, 0);
+      FloatVector.fromArray(FLOATS, bias, biasOffset + part)
+          .add(sum.mul(unit))
+          .intoArray(fields, fieldsOffset + part);
     }
   }
 
@@ -130,7 +209,7 @@ public final class LaneOps implements VectorOps {
       FloatVector power =
           shifted
               .reinterpretAsInts()
-              .lanewise(VectorOperators.LSHL, 23)
+              .lanewise(LSHL, 23)
               .add(Logistic.ONE_BITS)
               .reinterpretAsFloats();
       FloatVector probability = FloatVector.broadcast(FLOATS, 1f).div(mantissa.mul(power).add(1f));
@@ -141,7 +220,7 @@ public final class LaneOps implements VectorOps {
       upper
           .reinterpretAsInts()
           .sub(Logistic.ROUNDING_BITS)
-          .lanewise(VectorOperators.LSHL, 12)
+          .lanewise(LSHL, 12)
           .add(lower.reinterpretAsInts())
           .sub(Logistic.ROUNDING_BITS)
           .intoArray(thresholds, offset + part);
@@ -175,12 +254,12 @@ public final class LaneOps implements VectorOps {
       LongVector p0 = c0.mul(Philox.MULTIPLIER_0 & WORD);
       LongVector p1 = c2.mul(Philox.MULTIPLIER_1 & WORD);
       c0 =
-          p1.lanewise(VectorOperators.LSHR, 32)
+          p1.lanewise(LSHR, 32)
               .lanewise(VectorOperators.XOR, c1)
               .lanewise(VectorOperators.XOR, k0 & WORD);
       c1 = p1.and(WORD);
       c2 =
-          p0.lanewise(VectorOperators.LSHR, 32)
+          p0.lanewise(LSHR, 32)
               .lanewise(VectorOperators.XOR, c3)
               .lanewise(VectorOperators.XOR, k1 & WORD);
       c3 = p0.and(WORD);
@@ -200,25 +279,28 @@ public final class LaneOps implements VectorOps {
       LongVector even = LongVector.fromArray(LONGS, blocks, word * BLOCKS + first);
       LongVector odd = LongVector.fromArray(LONGS, blocks, word * BLOCKS + BLOCKS / 2 + first);
       LongVector below =
-          even.or(odd.lanewise(VectorOperators.LSHL, 32))
+          even.or(odd.lanewise(LSHL, 32))
               .reinterpretAsInts()
-              .lanewise(VectorOperators.LSHR, 8)
+              .lanewise(LSHR, 8)
               .sub(IntVector.fromArray(INTS, thresholds, at + 16 * word))
-              .lanewise(VectorOperators.LSHR, 31)
+              .lanewise(LSHR, 31)
               .reinterpretAsLongs();
-      LongVector pairs = below.or(below.lanewise(VectorOperators.LSHR, 31)).and(3);
-      drawn = drawn.or(pairs.lanewise(VectorOperators.LSHL, PAIR_SHIFT.add(16 * word)));
+      LongVector pairs = below.or(below.lanewise(LSHR, 31)).and(3);
+      drawn = drawn.or(pairs.lanewise(LSHL, PAIR_SHIFT.add(16 * word)));
     }
     return drawn.reduceLanes(VectorOperators.OR);
   }
 
   @Override
-  public void probabilities(int[] thresholds, int offset, int[] out, int outOffset) {
-    for (int part = 0; part < WIDTH; part += LANES) {
-      IntVector.fromArray(INTS, thresholds, offset + part)
-          .add(8)
-          .lanewise(VectorOperators.ASHR, 4)
-          .intoArray(out, outOffset + part);
+  public void probabilities(int[] thresholds, int offset, long[] out, int outOffset) {
+    for (int part = 0; part < HALF; part += LANES) {
+      IntVector lower =
+          IntVector.fromArray(INTS, thresholds, offset + part).add(HALF_UP).lanewise(LSHR, 10);
+      IntVector upper =
+          IntVector.fromArray(INTS, thresholds, offset + HALF + part)
+              .add(HALF_UP)
+              .lanewise(LSHR, 10);
+      lower.or(upper.lanewise(LSHL, 16)).reinterpretAsLongs().intoArray(out, outOffset + part / 2);
     }
   }
 
@@ -232,9 +314,10 @@ public final class LaneOps implements VectorOps {
       int velocityOffset,
       StepSize size,
       float[] next,
-      int nextOffset) {
+      int nextOffset,
+      int length) {
     FloatVector largest = FloatVector.zero(FLOATS);
-    for (int part = 0; part < WIDTH; part += LANES) {
+    for (int part = 0; part < length; part += LANES) {
       FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
       FloatVector force =
           FloatVector.fromArray(FLOATS, gradient, gradientOffset + part)
@@ -252,24 +335,92 @@ public final class LaneOps implements VectorOps {
   }
 
   @Override
-  public void addScaled(int[] sums, int sumsOffset, float scale, float[] out, int outOffset) {
-    for (int part = 0; part < WIDTH; part += LANES) {
+  public void combine(
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      int[] others,
+      int othersOffset,
+      float otherScale,
+      float[] out,
+      int outOffset,
+      int length) {
+    for (int part = 0; part < length; part += LANES) {
       FloatVector sum =
           (FloatVector)
               IntVector.fromArray(INTS, sums, sumsOffset + part).convert(VectorOperators.I2F, 0);
-      FloatVector.fromArray(FLOATS, out, outOffset + part)
-          .add(sum.mul(scale))
-          .intoArray(out, outOffset + part);
+      FloatVector other =
+          (FloatVector)
+              IntVector.fromArray(INTS, others, othersOffset + part)
+                  .convert(VectorOperators.I2F, 0);
+      sum.mul(scale).add(other.mul(otherScale)).intoArray(out, outOffset + part);
     }
   }
 
   @Override
-  public void add(float[] a, int aOffset, float[] b, int bOffset, float[] out, int outOffset) {
-    for (int part = 0; part < WIDTH; part += LANES) {
-      FloatVector.fromArray(FLOATS, a, aOffset + part)
-          .add(FloatVector.fromArray(FLOATS, b, bOffset + part))
-          .intoArray(out, outOffset + part);
+  public void pack(
+      float[] values, int offset, int rows, float inverse, long[] packed, int packedOffset) {
+    for (int row = 0; row < rows; row++) {
+      for (int part = 0; part < HALF; part += LANES) {
+        int at = offset + row * WIDTH + part;
+        IntVector lower =
+            FloatVector.fromArray(FLOATS, values, at)
+                .mul(inverse)
+                .add(PACKING)
+                .reinterpretAsInts()
+                .and(0xFFFF);
+        IntVector upper =
+            FloatVector.fromArray(FLOATS, values, at + HALF)
+                .mul(inverse)
+                .add(PACKING)
+                .reinterpretAsInts()
+                .lanewise(LSHL, 16);
+        lower
+            .or(upper)
+            .reinterpretAsLongs()
+            .intoArray(packed, packedOffset + row * ROW_WORDS + part / 2);
+      }
     }
+  }
+
+  @Override
+  public void transpose(long[] in, int inOffset, long[] out, int outOffset, long[] work) {
+    for (int row = 0; row < HALF; row += 2) {
+      for (int part = 0; part < ROW_WORDS; part += LONG_LANES) {
+        exchange(in, inOffset + row * ROW_WORDS + part, work, row / 2 * WIDTH + part);
+      }
+    }
+    for (int pair = 0; pair < ROW_WORDS; pair++) {
+      for (int word = 0; word < ROW_WORDS; word++) {
+        int from = word * WIDTH + pair;
+        int to = outOffset + 2 * pair * ROW_WORDS + word;
+        out[to] = work[from];
+        out[to + ROW_WORDS] = work[from + ROW_WORDS];
+        out[to + HALF * ROW_WORDS] = work[from + 2 * ROW_WORDS];
+        out[to + (HALF + 1) * ROW_WORDS] = work[from + 3 * ROW_WORDS];
+      }
+    }
+  }
+
+  /**
+   * Brings the four numbers of rows r, r + 1, r + 32, r + 33 that stand in one column into one
+   * word. The four words of {@code in}'s word w, for its columns 2w, 2w + 1, 2w + 32 and 2w + 33,
+   * go 16 words apart from one another.
+   */
+  private static void exchange(long[] in, int at, long[] out, int to) {
+    int far = at + HALF * ROW_WORDS;
+    IntVector a = LongVector.fromArray(LONGS, in, at).reinterpretAsInts();
+    IntVector b = LongVector.fromArray(LONGS, in, at + ROW_WORDS).reinterpretAsInts();
+    IntVector c = LongVector.fromArray(LONGS, in, far).reinterpretAsInts();
+    IntVector d = LongVector.fromArray(LONGS, in, far + ROW_WORDS).reinterpretAsInts();
+    LongVector lowerA = a.and(0xFFFF).or(c.lanewise(LSHL, 16)).reinterpretAsLongs();
+    LongVector lowerB = b.and(0xFFFF).or(d.lanewise(LSHL, 16)).reinterpretAsLongs();
+    LongVector upperA = a.lanewise(LSHR, 16).or(c.and(0xFFFF0000)).reinterpretAsLongs();
+    LongVector upperB = b.lanewise(LSHR, 16).or(d.and(0xFFFF0000)).reinterpretAsLongs();
+    lowerA.and(WORD).or(lowerB.lanewise(LSHL, 32)).intoArray(out, to);
+    lowerA.lanewise(LSHR, 32).or(lowerB.and(~WORD)).intoArray(out, to + ROW_WORDS);
+    upperA.and(WORD).or(upperB.lanewise(LSHL, 32)).intoArray(out, to + 2 * ROW_WORDS);
+    upperA.lanewise(LSHR, 32).or(upperB.and(~WORD)).intoArray(out, to + 3 * ROW_WORDS);
   }
 
   @Override
@@ -306,7 +457,7 @@ public final class LaneOps implements VectorOps {
       FloatVector power =
           shifted
               .reinterpretAsInts()
-              .lanewise(VectorOperators.LSHL, 23)
+              .lanewise(LSHL, 23)
               .add(Logistic.ONE_BITS)
               .reinterpretAsFloats();
       FloatVector grown = polynomial.mul(rest.mul(rest)).add(rest).mul(power);
@@ -346,7 +497,7 @@ public final class LaneOps implements VectorOps {
               .mul(
                   shifted
                       .reinterpretAsInts()
-                      .lanewise(VectorOperators.LSHL, 23)
+                      .lanewise(LSHL, 23)
                       .add(Logistic.ONE_BITS)
                       .reinterpretAsFloats());
       FloatVector tail = power.div(power.add(1f));

@@ -23,9 +23,9 @@ public final class HiddenProbabilities {
   private static float[] row(Rbm rbm, Parameters parameters, BinaryRows rows, int row) {
     long[] bits = new long[rows.words()];
     rows.fill(BinaryRows.ONCE, row, bits, 0);
-    int[] places = new int[Integer.SIZE * rows.words()];
+    int[] places = new int[Long.SIZE * rows.words()];
     float[] fields = new float[Panels.padded(rbm.hidden())];
-    rbm.hiddenSide().field(parameters, bits, 0, places, fields);
+    rbm.hiddenField(parameters, bits, 0, places, fields);
     float[] probabilities = new float[rbm.hidden()];
     for (int unit = 0; unit < probabilities.length; unit++) {
       probabilities[unit] = Logistic.logistic(fields[unit]);

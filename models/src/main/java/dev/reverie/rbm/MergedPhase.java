@@ -1,0 +1,131 @@
+package dev.reverie.rbm;
+
+import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All contributions to one phase of an update, as if they were one; nothing was contributed to a
+ * phase that is missing. Reads only.
+ */
+final class MergedPhase {
+  private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
+  private static final int WIDTH = Panels.WIDTH;
+  private static final int LEAD_IN = Panels.LEAD_IN;
+
+  private final int units;
+  private final float scale;
+  private final float probabilityScale;
+  private final Slab[] slabs;
+  private final RbmSums[] matrices;
+
+  private MergedPhase(int units, double scale, List<Slab> slabs, List<RbmSums> matrices) {
+    this.units = units;
+    this.scale = (float) scale;
+    this.probabilityScale = (float) (scale * PROBABILITY);
+    this.slabs = slabs.toArray(Slab[]::new);
+    this.matrices = matrices.toArray(RbmSums[]::new);
+  }
+
+  static MergedPhase missing(Rbm rbm) {
+    return new MergedPhase(rbm.visible(), 0, List.of(), List.of());
+  }
+
+  static MergedPhase of(Rbm rbm, PhaseStatistics phase) {
+    List<Slab> slabs = new ArrayList<>();
+    List<RbmSums> matrices = new ArrayList<>();
+    for (Sums part : phase.parts()) {
+      RbmSums sums = (RbmSums) part;
+      if (sums.keepsSlabs()) {
+        slabs.addAll(sums.slabs());
+      } else if (!sums.isEmpty()) {
+        matrices.add(sums);
+      }
+    }
+    if (slabs.isEmpty() && matrices.isEmpty()) {
+      return missing(rbm);
+    }
+    double scale = phase.phase().sign() / (double) phase.count();
+    return new MergedPhase(rbm.visible(), scale, slabs, matrices);
+  }
+
+  /** Visible units. */
+  int units() {
+    return units;
+  }
+
+  /** What a sum of counts is worth in the gradient. */
+  float scale() {
+    return scale;
+  }
+
+  /** What a sum of probabilities is worth in the gradient. */
+  float probabilityScale() {
+    return probabilityScale;
+  }
+
+  /** Whether sums of probabilities take 64 bits. */
+  boolean isWide() {
+    return matrices.length > 0 && !matrices[0].isNarrow();
+  }
+
+  /** Writes the sums of some rows of one panel to {@code out}, from {@link Panels#LEAD_IN} on. */
+  void sumWeights(int panel, int first, int rows, int[] out) {
+    if (slabs.length == 0) {
+      int at = LEAD_IN + (panel * units + first) * WIDTH;
+      Arrays.fill(out, LEAD_IN, LEAD_IN + rows * WIDTH, 0);
+      for (RbmSums part : matrices) {
+        for (int k = 0; k < rows * WIDTH; k++) {
+          out[LEAD_IN + k] += part.narrowWeights[at + k];
+        }
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int k = 0; k < slabs.length; k++) {
+        slabs[k].sumWeights(panel, first + row, k > 0, out, LEAD_IN + row * WIDTH);
+      }
+    }
+  }
+
+  /** The sum of one weight: its place is that in plain panels. */
+  long weight(int at) {
+    long sum = 0;
+    for (RbmSums part : matrices) {
+      sum += part.isNarrow() ? part.narrowWeights[LEAD_IN + at] : part.wideWeights[at];
+    }
+    return sum;
+  }
+
+  /** Writes the sums of one panel of hidden units to {@code out}. */
+  void sumHidden(int panel, long[] out, int[] work) {
+    Arrays.fill(out, 0);
+    for (Slab slab : slabs) {
+      slab.sumHidden(panel, false, work, 0);
+      for (int column = 0; column < WIDTH; column++) {
+        out[column] += work[column];
+      }
+    }
+    for (RbmSums part : matrices) {
+      for (int column = 0; column < WIDTH; column++) {
+        out[column] += part.hidden[panel * WIDTH + column];
+      }
+    }
+  }
+
+  /** The sum of one visible unit. */
+  long visible(int unit) {
+    long sum = 0;
+    for (Slab slab : slabs) {
+      sum += slab.visibleSum(unit);
+    }
+    for (RbmSums part : matrices) {
+      sum += part.visible[unit];
+    }
+    return sum;
+  }
+}
