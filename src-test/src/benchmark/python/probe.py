@@ -4,6 +4,7 @@ import importlib
 import json
 import platform
 import sys
+import time
 
 import environment
 
@@ -15,16 +16,29 @@ def main():
     for module in ("numpy", "scipy", "sklearn", "torch"):
         try:
             versions[module] = importlib.import_module(module).__version__
-        except ImportError:
+        except (ImportError, AttributeError):
             missing.append(module)
+    gflops = 0
     if "numpy" in versions:
-        import numpy
-
-        square = numpy.ones((8, 8), numpy.float32)
-        square @ square
         blas = environment.loaded_blas()
+        gflops = fastest_product(2000)
     # One library may be loaded by two names.
-    print(json.dumps({"versions": versions, "missing": missing, "blas": sorted(set(blas.values()))}))
+    names = sorted(set(blas.values()))
+    print(json.dumps({"versions": versions, "missing": missing, "blas": names, "gflops": gflops}))
+
+
+def fastest_product(n, times=20):
+    """GFLOP/s of the best of some products of two n x n matrices, in single precision."""
+    import numpy
+
+    a = numpy.random.default_rng(1).standard_normal((n, n), numpy.float32)
+    out = numpy.empty_like(a)
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        numpy.matmul(a, a, out=out)
+        best = min(best, time.perf_counter() - start)
+    return 2.0 * n**3 / best / 1e9
 
 
 if __name__ == "__main__":

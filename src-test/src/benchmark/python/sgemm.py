@@ -1,7 +1,5 @@
 """The two matrix products of a Gibbs sweep of 100 particles, and nothing else of it."""
 
-import time
-
 import numpy as np
 from scipy.linalg.blas import sgemm
 
@@ -37,7 +35,6 @@ class Sweep:
         }
 
     def warm_up(self):
-        peak = gflops(2000)
         down, down_times = quickest(self.ways_down)
         up, up_times = quickest(self.ways_up)
         self.down, self.up = self.ways_down[down], self.ways_up[up]
@@ -45,7 +42,6 @@ class Sweep:
         return (
             [f"visible by {down}, hidden by {up}: the quickest of {len(self.ways_down)} ways"],
             {
-                "sgemm 2000 GFLOP/s": peak,
                 "visible GFLOP/s": multiplications / down_times[down] / 1e9,
                 "hidden GFLOP/s": multiplications / up_times[up] / 1e9,
             },
@@ -56,15 +52,3 @@ class Sweep:
             self.down()
             self.up()
         return {"sweeps": 10, "particleSweeps": 10 * PARTICLES}
-
-
-def gflops(n):
-    """The best of some products of two n x n matrices."""
-    a = np.random.default_rng(1).standard_normal((n, n), np.float32)
-    out = np.empty_like(a)
-    best = float("inf")
-    for _ in range(20):
-        start = time.perf_counter()
-        np.matmul(a, a, out=out)
-        best = min(best, time.perf_counter() - start)
-    return 2.0 * n**3 / best / 1e9

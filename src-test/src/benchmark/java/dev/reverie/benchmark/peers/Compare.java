@@ -1,21 +1,11 @@
 package dev.reverie.benchmark.peers;
 
 import dev.reverie.benchmark.peers.machine.Cores;
-import dev.reverie.benchmark.peers.machine.Jdk;
 import dev.reverie.benchmark.peers.machine.Peers;
-import dev.reverie.benchmark.peers.machine.Processor;
-import dev.reverie.benchmark.peers.nats.Judge;
-import dev.reverie.benchmark.peers.process.Contest;
-import dev.reverie.benchmark.peers.process.WorkerFailure;
-import dev.reverie.benchmark.peers.table.RoundsFile;
-import dev.reverie.benchmark.peers.table.Row;
-import dev.reverie.benchmark.peers.table.TextTable;
 import dev.reverie.input.InputException;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +29,10 @@ import picocli.CommandLine.Option;
     })
 public final class Compare implements Callable<Integer> {
   private static final int UNUSABLE = 2;
+  private static final int MOST = 1_000_000;
+  private static final String NATS = "nats";
+  private static final double SHORTEST = 0.2;
+  private static final double LONGEST = 3600;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Rounds of each pair. Default: 7")
   private int rounds = 7;
@@ -51,13 +45,13 @@ public final class Compare implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Only these: sklearn, torch, numpy, cores, sweep-mnist, sweep-half, loop, serial, heap, jdk."
-              + " Default: all")
+          "Only these: sklearn, torch, numpy, cores, sweep-mnist, sweep-half, loop, serial, heap, jdk,"
+              + " nats. Default: all but nats")
   private List<String> only = List.of();
 
   @Option(
       names = "--to-nats",
-      description = "Also the time from the start to -100 nats; takes many minutes")
+      description = "Also nats, the time from the start to -100 nats; takes many minutes")
   private boolean toNats;
 
   @Option(
@@ -83,8 +77,6 @@ public final class Compare implements Callable<Integer> {
       description = "Install the peers' Debian packages if they are missing")
   private boolean install;
 
-  private final Path root = Path.of(System.getProperty("reverie.root"));
-  private final Path scripts = Path.of(System.getProperty("reverie.peers"));
   private final List<String> arguments;
 
   private Compare(String[] arguments) {
@@ -113,81 +105,43 @@ public final class Compare implements Callable<Integer> {
     requireRange("rounds", rounds);
     requireRange("nats-rounds", natsRounds);
     requireRange("temperatures", temperatures);
-    if (!(seconds >= 0.2 && seconds <= 3600)) {
+    if (!(seconds >= SHORTEST && seconds <= LONGEST)) {
       throw new InputException("seconds=" + seconds + ", must be 0.2 to 3600");
     }
+    csv.ifPresent(Compare::requireWritable);
+    Path root = Path.of(System.getProperty("reverie.root"));
+    Path scripts = Path.of(System.getProperty("reverie.peers"));
     Path folder = Files.createTempDirectory("reverie-compare");
     try {
-      compare(folder);
+      SharedData data = SharedData.find(root);
+      Workers workers =
+          new Workers(root, scripts, Cores.here(), folder.resolve("train.npy"), seconds);
+      Comparison comparison = new Comparison(workers, peers(scripts), data, rounds);
+      List<Entry> entries = comparison.entries(contests());
+      data.write(workers.data());
+      comparison.describe(arguments);
+      comparison.run(entries);
+      if (toNats || only.contains(NATS)) {
+        comparison.timeToNats(folder, natsRounds, temperatures);
+      }
+      comparison.print(csv);
     } finally {
       delete(folder);
     }
     return 0;
   }
 
-  private static void requireRange(String name, int value) {
-    if (value < 1 || value > 1_000_000) {
-      throw new InputException(name + "=" + value + ", must be 1 to 1000000");
-    }
-  }
-
-  private void compare(Path folder) throws IOException {
-    Peers peers = peers();
-    SharedData data = SharedData.find(root);
-    Workers workers =
-        new Workers(root, scripts, Cores.here(), folder.resolve("train.npy"), seconds);
-    List<Entry> entries = chosen(new Plan(workers, peers).entries());
-    csv.ifPresent(Compare::requireWritable);
-    data.write(workers.data());
-    describe(workers.cores(), peers, data);
-    List<Contest.Result> results = new ArrayList<>();
-    List<Row> rows = new ArrayList<>();
-    for (Entry entry : entries) {
-      rows.addAll(run(entry, results));
-    }
-    if (toNats) {
-      Judge judge = new Judge(data.train(), data.test(), temperatures);
-      TimeToNats trainings =
-          new TimeToNats(workers, judge, data.train().columns(), folder, Compare::say);
-      System.out.println("judge       " + judge);
-      rows.addAll(
-          new NatsRows(trainings, natsRounds).rows(workers.cores().count(), peers.have("sklearn")));
-    }
-    System.out.println();
-    TextTable.lines(rows).forEach(System.out::println);
-    if (csv.isPresent()) {
-      try (Writer out = Files.newBufferedWriter(csv.get())) {
-        RoundsFile.write(out, results);
-      }
-    }
-  }
-
-  private Peers peers() {
-    Peers peers = Peers.find(scripts);
-    if (!peers.missing().isEmpty() && install) {
-      Peers.install();
-      peers = Peers.find(scripts);
-    }
-    if (!peers.missing().isEmpty()) {
-      say(
-          "not installed: "
-              + String.join(", ", peers.missing())
-              + "; what installs them (or --install): "
-              + Peers.installLine());
-    }
-    return peers;
-  }
-
-  private List<Entry> chosen(List<Entry> all) {
-    List<String> names = all.stream().map(Entry::name).toList();
-    for (String name : only) {
-      if (!names.contains(name)) {
-        throw new InputException("only=" + name + ", must be of " + String.join(", ", names));
-      }
-    }
+  /** What is asked for besides the time to a likelihood; nothing stands for all. */
+  private Optional<List<String>> contests() {
     return only.isEmpty()
-        ? all
-        : all.stream().filter(entry -> only.contains(entry.name())).toList();
+        ? Optional.empty()
+        : Optional.of(only.stream().filter(name -> !name.equals(NATS)).toList());
+  }
+
+  private static void requireRange(String name, int value) {
+    if (value < 1 || value > MOST) {
+      throw new InputException(name + "=" + value + ", must be 1 to " + MOST);
+    }
   }
 
   /** Before anything takes time. */
@@ -198,38 +152,28 @@ public final class Compare implements Callable<Integer> {
     }
   }
 
-  private void describe(Cores cores, Peers peers, SharedData data) {
-    System.out.println("command     src-test/compare " + String.join(" ", arguments));
-    System.out.println("processor   " + Processor.name() + ", cores: " + cores.count());
-    System.out.println("Java        " + Jdk.running());
-    System.out.println("peers       " + peers.description());
-    System.out.println("BLAS        " + String.join(", ", peers.blas()));
-    System.out.println("data        " + data.description());
-    if (!cores.pins()) {
-      System.out.println("pinning     none: there is no taskset on the path");
+  /** What there is of them; what is missing is installed only when that was asked for. */
+  private Peers peers(Path scripts) {
+    if (install) {
+      try {
+        Peers there = Peers.find(scripts);
+        if (there.missing().isEmpty()) {
+          return there;
+        }
+      } catch (InputException e) {
+        Comparison.say(e.getMessage());
+      }
+      Peers.install();
     }
-    if (cores.count() < 2) {
-      System.out.println("cores       one only: nothing can be said of two");
+    Peers peers = Peers.find(scripts);
+    if (!peers.missing().isEmpty()) {
+      Comparison.say(
+          "not installed: "
+              + String.join(", ", peers.missing())
+              + "; what installs them (or --install): "
+              + Peers.installLine());
     }
-  }
-
-  private List<Row> run(Entry entry, List<Contest.Result> results) {
-    if (entry.obstacle().isPresent()) {
-      return entry.notMeasured(entry.obstacle().get());
-    }
-    try {
-      Contest.Result result =
-          entry.contest().get().run(Math.min(rounds, entry.mostRounds()), Compare::say);
-      results.add(result);
-      return entry.rows().apply(result);
-    } catch (WorkerFailure e) {
-      say(e.getMessage());
-      return entry.notMeasured(e.getMessage());
-    }
-  }
-
-  private static void say(String line) {
-    System.err.println("compare: " + line);
+    return peers;
   }
 
   private static void delete(Path folder) throws IOException {

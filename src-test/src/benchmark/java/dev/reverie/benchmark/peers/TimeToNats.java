@@ -31,6 +31,9 @@ final class TimeToNats {
   /** About ten passes over MNIST, far beyond the level. */
   private static final long MOST_UPDATES = 6_000;
 
+  /** Nobody gets there in half a pass; what is judged in vain takes long. */
+  private static final double FIRST_JUDGED = 300;
+
   private static final double FIRST_MOMENT = 0.25;
   private static final double LAST_MOMENT = 300;
   private static final double GROWTH = 1.15;
@@ -91,30 +94,36 @@ final class TimeToNats {
 
   private Reached judged(String name, double rate, CurvePoints curve) {
     List<String> lines = new ArrayList<>();
-    double[] times = curve.points().stream().mapToDouble(CurvePoints.Point::seconds).toArray();
+    List<CurvePoints.Point> points = curve.points();
+    double[] times = points.stream().mapToDouble(CurvePoints.Point::seconds).toArray();
+    int begin = (int) points.stream().filter(point -> point.updates() < FIRST_JUDGED).count();
     OptionalDouble seconds =
         new Crossing(LEVEL)
             .find(
                 times,
+                begin,
                 number -> {
-                  CurvePoints.Point point = curve.points().get(number);
-                  Judge.Verdict verdict = verdict(curve, point);
-                  String line =
-                      String.format(
-                          Locale.ROOT,
-                          "%s, rate %s: %.2f s, %.0f updates: %.2f nats (the estimates are %.2f apart%s)",
-                          name,
-                          rate,
-                          point.seconds(),
-                          point.updates(),
-                          verdict.nats(),
-                          verdict.gap(),
-                          verdict.converged() ? "" : ", not converged");
+                  Judge.Verdict verdict = verdict(curve, points.get(number));
+                  String line = line(name, rate, points.get(number), verdict);
                   say.accept("nats: " + line);
                   lines.add(line);
                   return verdict.nats();
                 });
     return new Reached(rate, seconds, lines);
+  }
+
+  private static String line(
+      String name, double rate, CurvePoints.Point point, Judge.Verdict verdict) {
+    return String.format(
+        Locale.ROOT,
+        "%s, rate %s: %.2f s, %.0f updates: %.2f nats (the estimates are %.2f apart%s)",
+        name,
+        rate,
+        point.seconds(),
+        point.updates(),
+        verdict.nats(),
+        verdict.gap(),
+        verdict.converged() ? "" : ", not converged");
   }
 
   private Judge.Verdict verdict(CurvePoints curve, CurvePoints.Point point) {

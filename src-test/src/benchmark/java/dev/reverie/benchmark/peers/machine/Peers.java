@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param versions of what is there, by name
  * @param missing names of the modules that are not
  * @param blas names of the BLAS that NumPy loads
+ * @param gflops of its product of two 2000 x 2000 matrices of floats; 0 without NumPy
  */
-public record Peers(Map<String, String> versions, List<String> missing, List<String> blas) {
+public record Peers(
+    Map<String, String> versions, List<String> missing, List<String> blas, double gflops) {
   /** Only the system's own Python counts, whatever else is on the path. */
   public static final String PYTHON = "/usr/bin/python3";
 
@@ -39,7 +41,7 @@ public record Peers(Map<String, String> versions, List<String> missing, List<Str
   public static Peers find(Path scripts) {
     if (!Files.isExecutable(Path.of(PYTHON))) {
       return new Peers(
-          Map.of(), List.of("python3", "numpy", "scipy", "sklearn", "torch"), List.of());
+          Map.of(), List.of("python3", "numpy", "scipy", "sklearn", "torch"), List.of(), 0);
     }
     try {
       Process probe = new ProcessBuilder(python(scripts.resolve("probe.py"))).start();

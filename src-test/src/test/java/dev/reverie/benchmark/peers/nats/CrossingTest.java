@@ -19,19 +19,27 @@ final class CrossingTest {
   @Test
   void shouldInterpolateBetweenNeighbours() {
     Crossing crossing = new Crossing(-100);
-    OptionalDouble found = crossing.find(TIMES, CrossingTest::value);
+    OptionalDouble found = crossing.find(TIMES, 0, CrossingTest::value);
     assertEquals(8 + 8 * (10.0 / 30), found.orElseThrow(), 1e-12);
     assertTrue(crossing.judged().size() <= 5, () -> crossing.judged().toString());
   }
 
+  /** A curve that falls again, as one does at a rate that is too high. */
+  @Test
+  void shouldFindACrossingBeforeACurveFallsAgain() {
+    OptionalDouble found =
+        new Crossing(-100).find(TIMES, 0, point -> point >= 3 && point <= 5 ? -90 : -110);
+    assertEquals(6, found.orElseThrow(), 1e-12);
+  }
+
   @Test
   void shouldFindNothingBelow() {
-    assertEquals(OptionalDouble.empty(), new Crossing(100).find(TIMES, CrossingTest::value));
+    assertEquals(OptionalDouble.empty(), new Crossing(1000).find(TIMES, 0, CrossingTest::value));
   }
 
   @Test
   void shouldTakeTheFirstPointWhereAllAreAbove() {
-    assertEquals(OptionalDouble.of(1), new Crossing(-300).find(TIMES, CrossingTest::value));
+    assertEquals(OptionalDouble.of(1), new Crossing(-300).find(TIMES, 0, CrossingTest::value));
   }
 
   @Test
@@ -40,6 +48,7 @@ final class CrossingTest {
     new Crossing(-195)
         .find(
             TIMES,
+            3,
             point -> {
               calls.merge(point, 1, Integer::sum);
               return value(point);
