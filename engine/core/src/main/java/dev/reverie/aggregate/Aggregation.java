@@ -43,6 +43,7 @@ public final class Aggregation {
   private final Captures captures;
   private final Updating updating;
   private Snapshot newest;
+  private boolean othersWork;
   private boolean stopWanted;
   private Status ending;
   private CaptureRound last;
@@ -200,10 +201,10 @@ public final class Aggregation {
     if (ended || ending != null || holds()) {
       return;
     }
-    if (updating.isUnderWay()) {
-      ledgers.grantData(update, outbox);
-    } else {
+    if (!updating.isUnderWay()) {
       ledgers.grant(update, outbox);
+    } else if (othersWork) {
+      ledgers.grantData(update, outbox);
     }
   }
 
@@ -228,7 +229,7 @@ public final class Aggregation {
       endAt(e);
       return;
     }
-    outbox.make(update);
+    othersWork = outbox.make(update);
   }
 
   /** All parts of the update under way have been made. */

@@ -237,11 +237,12 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
 
   /** Helpers first: on other threads, parts of an update come before all other work. */
   @Override
-  public void make(DividedUpdate update) {
+  public boolean make(DividedUpdate update) {
     begun = new Making(update, makingEnded);
     for (int helper = 1; helper < Math.min(settings.makers(), update.parts()); helper++) {
       compute.execute(begun);
     }
+    return settings.makers() > 1;
   }
 
   @Override

@@ -204,13 +204,20 @@ final class ChainLedger {
     return new PhaseStatistics(phase, parts, count);
   }
 
-  /** The update has been made: nobody reads any more what was taken. */
+  /**
+   * The update has been made: nobody reads any more what was taken, and in lock-step no later
+   * update will.
+   */
   void updated() {
     for (Sums sums : replaced) {
       pool.giveBack(place, sums);
     }
     replaced.clear();
     for (Entry entry : chains) {
+      if (lockstep && entry.taken) {
+        pool.giveBack(place, entry.newest);
+        entry.newest = null;
+      }
       entry.taken = false;
     }
   }

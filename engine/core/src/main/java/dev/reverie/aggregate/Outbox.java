@@ -16,8 +16,10 @@ public interface Outbox {
   /**
    * Have all parts of an update made, and say so later by {@link Aggregation#made} or {@link
    * Aggregation#notMade}, when none is being made any more.
+   *
+   * @return whether there are other threads, which may have time for more than these parts
    */
-  void make(DividedUpdate update);
+  boolean make(DividedUpdate update);
 
   /**
    * A new version has been published.

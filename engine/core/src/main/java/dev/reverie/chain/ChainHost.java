@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Starts the workers of a node, keeps the particles while a chain is started again after a failure,
@@ -48,14 +49,14 @@ public final class ChainHost extends AbstractBehavior<Void> {
   private record Supervised(WorkerId id, Incarnations incarnations) {}
 
   /**
-   * @param particles states of all particles by phase, as a checkpoint has them; empty to start
-   *     anew
+   * @param particles gives the states of all particles by phase, as a checkpoint has them; none to
+   *     start anew. Asked once
    */
   public static Behavior<Void> create(
       Objective objective,
       RunSettings run,
       HostSettings settings,
-      Map<String, byte[]> particles,
+      Supplier<Map<String, byte[]>> particles,
       SnapshotStore store,
       SumsPool pool,
       ActorRef<FromWorkerEnvelope> aggregator) {
@@ -63,7 +64,7 @@ public final class ChainHost extends AbstractBehavior<Void> {
         context -> {
           ChainHost host =
               new ChainHost(context, objective, run, settings, store, pool, aggregator);
-          host.startAll(particles);
+          host.startAll(particles.get());
           return host;
         });
   }

@@ -50,7 +50,7 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
 
   /**
    * @param resumeFrom where to go on; its identity must have been held against the settings by the
-   *     caller
+   *     caller. The engine does not keep it, so that such a behaviour can be started once only
    * @param subscriber is told everything, however soon it ends; who subscribes later may come too
    *     late
    */
@@ -59,15 +59,23 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
       RunSettings run,
       Optional<Checkpoint> resumeFrom,
       ActorRef<EngineEvent> subscriber) {
-    return Behaviors.setup(
-        context -> new Engine(context, objective, run, resumeFrom, Optional.of(subscriber)));
+    return create(objective, run, resumeFrom, Optional.of(subscriber));
   }
 
   /** An engine without a subscriber to begin with. */
   public static Behavior<EngineCommand> create(
       Objective objective, RunSettings run, Optional<Checkpoint> resumeFrom) {
+    return create(objective, run, resumeFrom, Optional.empty());
+  }
+
+  private static Behavior<EngineCommand> create(
+      Objective objective,
+      RunSettings run,
+      Optional<Checkpoint> resumeFrom,
+      Optional<ActorRef<EngineEvent>> subscriber) {
+    Optional<Handover<Checkpoint>> from = resumeFrom.map(Handover::new);
     return Behaviors.setup(
-        context -> new Engine(context, objective, run, resumeFrom, Optional.empty()));
+        context -> new Engine(context, objective, run, from.map(Handover::take), subscriber));
   }
 
   private Engine(
@@ -84,6 +92,7 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, resumeFrom, store);
     this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
+    Handover<Optional<Checkpoint>> from = new Handover<>(resumeFrom);
     this.aggregator =
         context.spawn(
             Aggregator.create(
@@ -94,18 +103,20 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
                     Runtime.getRuntime().availableProcessors()),
                 run,
                 store,
-                outbox -> new Aggregation(objective, run, resumeFrom, first, store, pool, outbox),
+                outbox -> new Aggregation(objective, run, from.take(), first, store, pool, outbox),
                 context.messageAdapter(Aggregator.Told.class, Heard::new)),
             "aggregator",
             DispatcherSelector.fromConfig(settings.dispatcher()));
     context.watch(aggregator);
+    Handover<Map<String, byte[]>> particles =
+        new Handover<>(resumeFrom.map(Checkpoint::particles).orElse(Map.of()));
     context.watch(
         context.spawn(
             ChainHost.create(
                 objective,
                 run,
                 hostSettings(settings, clock),
-                resumeFrom.map(Checkpoint::particles).orElse(Map.of()),
+                particles::take,
                 store,
                 pool,
                 aggregator.narrow()),

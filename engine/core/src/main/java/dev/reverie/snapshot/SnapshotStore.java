@@ -28,7 +28,10 @@ public final class SnapshotStore {
     this.poison = poison;
   }
 
-  /** A buffer to write the next parameters to; hand it to {@link #publish} or {@link #giveBack}. */
+  /**
+   * A buffer to write the next parameters to, the one in use last, which may still lie in a cache;
+   * hand it to {@link #publish} or {@link #giveBack}.
+   */
   public synchronized Parameters takeBuffer() {
     Parameters buffer = free.poll();
     if (buffer == null) {
@@ -43,7 +46,7 @@ public final class SnapshotStore {
     if (poison) {
       buffer.poison();
     }
-    free.add(buffer);
+    free.push(buffer);
   }
 
   /** Makes a snapshot the newest. Nobody may write to its parameters from now on. */

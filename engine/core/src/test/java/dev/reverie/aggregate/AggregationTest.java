@@ -356,6 +356,20 @@ class AggregationTest {
     assertEquals(List.of(new Proceed(0, 2), new Take(0, 4, new Ticket(3, 0, 4))), sent());
   }
 
+  @Test
+  void shouldHaveAllStandStillWhileAnUpdateIsMadeInLockstep() {
+    objective = new CountingObjective(4, 4, 1, 4, 1);
+    begin(Mode.LOCKSTEP, 0);
+    WorkerId worker = WorkerId.dataWorker(0);
+    aggregation.receive(new Ready(worker, 0));
+    contributeOnly();
+    sent();
+    answer(worker);
+    assertEquals(List.of(), sent());
+    outbox.makeAll(aggregation);
+    assertEquals(List.of(new Proceed(0, 2), new Take(0, 2, new Ticket(1, 0, 4))), sent());
+  }
+
   private void answer(WorkerId worker) {
     Take told = (Take) outbox.work.get(worker);
     aggregation.receive(

@@ -190,6 +190,16 @@ class ChainLedgerTest {
   }
 
   @Test
+  void shouldNeedOneSumForEachChainInLockstep() {
+    ChainLedger ledger = started(2, LOCKSTEP);
+    accept(ledger, 0, 1, 0, 0);
+    ChainContribution last = accept(ledger, 1, 1, 0, 0);
+    ledger.take(version(0), 0);
+    ledger.updated();
+    assertSame(last.sums(), pool.take(PLACE));
+  }
+
+  @Test
   void shouldKeepStatisticsThatAreBeingReadWhenNewerOnesReplaceThem() {
     ChainLedger ledger = started(2, ASYNC);
     accept(ledger, 1, 1, 0, 0);

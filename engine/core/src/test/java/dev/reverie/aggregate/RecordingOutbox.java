@@ -43,8 +43,9 @@ final class RecordingOutbox implements Outbox {
   }
 
   @Override
-  public void make(DividedUpdate update) {
+  public boolean make(DividedUpdate update) {
     begun.add(update);
+    return true;
   }
 
   /** Makes all updates that have been begun, each of which may lead to the next. */

@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Objective;
 import dev.reverie.run.Mode;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class ReleaseTest {
   @RegisterExtension static final Engines ENGINES = new Engines(2);
+
+  @TempDir private Path folder;
 
   /** Remembers, without holding it, all that an engine was seen to hold. */
   private static class Witness implements Hooks {
@@ -96,6 +102,30 @@ final class ReleaseTest {
     engine.askToStop();
     engine.awaitEnd();
     assertNothingLeft(witness);
+  }
+
+  /** It is as large as all particles, and the longer the run, the less it is of use. */
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void shouldNotKeepTheCheckpointThatItGoesOnFrom(Mode mode) {
+    ENGINES.start(Training.rbm().updates(3).checkpointsIn(folder, 0)).outcome();
+    Checkpoint checkpoint = new CheckpointStore(folder).newest().checkpoint().orElseThrow();
+    WeakReference<byte[]> particles =
+        new WeakReference<>(checkpoint.particles().values().iterator().next());
+    RunningEngine engine =
+        ENGINES.start(Training.rbm().mode(mode).updates(1L << 40).resumeFrom(checkpoint));
+    checkpoint = null;
+    engine.await(progress -> progress.done() > 20);
+    ENGINES
+        .testKit()
+        .createTestProbe()
+        .awaitAssert(
+            () -> {
+              System.gc();
+              assertNull(particles.get());
+              return null;
+            });
+    ENGINES.stopActor(engine);
   }
 
   /** A worker that fails while it reads a snapshot gives it back. */

@@ -217,7 +217,7 @@ final class Simulation {
 
     /** Each part takes its own time, so that they are made in any order and between messages. */
     @Override
-    public void make(DividedUpdate update) {
+    public boolean make(DividedUpdate update) {
       assertFalse(making, "two updates are made at once");
       assertTrue(outcome.isEmpty(), "an update after the end");
       making = true;
@@ -226,6 +226,7 @@ final class Simulation {
         int made = part;
         timeline.after(random.nextLong(faults.making()), () -> parts.make(made));
       }
+      return random.nextInt(4) > 0;
     }
 
     private void ended(Optional<RuntimeException> failure) {
