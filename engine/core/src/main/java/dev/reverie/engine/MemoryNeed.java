@@ -64,7 +64,7 @@ public record MemoryNeed(long parameters, long sums, long particles) {
   }
 
   private static long bytes(Layout layout) {
-    return (long) Float.BYTES * layout.length();
+    return layout.bytes();
   }
 
   private static long kept(Layout layout) {

@@ -27,7 +27,7 @@ final class LockStepTest {
   @TempDir private Path folder;
 
   private static final String GOLDEN =
-      "e45d00b8d6998c4ceab972d9ed5733ead87792382a52c578aefb73fdbbdd34f5";
+      "da7bc5114ca9991c510ec6364836262ebb63f5085dd74fc84629921026c27119";
 
   private static Training rbm() {
     return Training.rbm().momentum(0.5);

@@ -14,25 +14,25 @@ final class MemoryNeedTest {
   private static final long MEBI = 1 << 20;
 
   /**
-   * 784 x 500 units: 784 rows of 512 padded columns, 512 x 832 transposed, each with half as many
-   * pair sums.
+   * 784 x 500 units: 784 rows of 512 padded columns in 32 bits, and 832 x 512 in 16 bits twice. A
+   * slab holds 128 states of 512 hidden units in 16 bits, and where the visible units are on.
    */
   @Test
   void shouldCountWhatATrainingHolds() {
     Training training = Training.rbm().visible(784).hidden(500).particles(100).momentum(0.5);
-    long paired = 4L * (784 * 512 + 500 * 832) * 3 / 2;
+    long snapshot = 4L * 784 * 512 + 2 * 2L * 832 * 512;
     long learned = 4L * (784 * 500 + 784 + 500);
-    long sums = 4L * 784 * 512;
+    long slab = 128L * 512 * 2 + 832L * (16 + 4 * 33);
     MemoryNeed need = training.mode(Mode.LOCKSTEP).chains(4).dataWorkers(2).memoryNeed();
-    assertNear(3 * paired + 4L * 784 * 512 + 2 * learned, need.parameters());
-    assertNear((2 * 4 + 2) * sums + work(), need.sums());
+    assertNear(3 * snapshot + 4L * 784 * 512 + 2 * learned, need.parameters());
+    assertNear((2 * 4 + 2) * slab + work(), need.sums());
     assertEquals(4 * 100 * (8 + 13 * 8 + 8 * 8), need.particles());
     assertEquals(need.parameters() + need.sums() + need.particles(), need.bytes());
   }
 
-  /** The gradient's buffers, and the loops' scratch on two threads or on one. */
+  /** The loops' scratch on two threads or on one. */
   private static long work() {
-    return 16L * 784 * 64 + 2 * 700_000;
+    return 2 * 4L * 129 * 832;
   }
 
   /** Within a tenth: alignment and biases are not counted here. */
