@@ -115,17 +115,21 @@ final class ReleaseTest {
     RunningEngine engine =
         ENGINES.start(Training.rbm().mode(mode).updates(1L << 40).resumeFrom(checkpoint));
     checkpoint = null;
-    engine.await(progress -> progress.done() > 20);
-    ENGINES
-        .testKit()
-        .createTestProbe()
-        .awaitAssert(
-            () -> {
-              System.gc();
-              assertNull(particles.get());
-              return null;
-            });
-    ENGINES.stopActor(engine);
+    try {
+      ENGINES
+          .testKit()
+          .createTestProbe()
+          .awaitAssert(
+              () -> {
+                long now = engine.copyParameters().version().number();
+                engine.await(progress -> progress.done() > now);
+                System.gc();
+                assertTrue(particles.get() == null, "particles of the checkpoint are kept");
+                return null;
+              });
+    } finally {
+      ENGINES.stopActor(engine);
+    }
   }
 
   /** A worker that fails while it reads a snapshot gives it back. */
