@@ -95,4 +95,40 @@ public final class Panels {
     }
     return count;
   }
+
+  /**
+   * Writes where the sums of the units that are on lie within the tables of a packed panel ({@link
+   * VectorOps#tables}).
+   *
+   * @param places takes up to 16 places a word
+   * @return how many places were written
+   */
+  public static int tablePlaces(long[] bits, int bitsOffset, int words, int[] places) {
+    int count = 0;
+    for (int word = 0; word < words; word++) {
+      long on = bits[bitsOffset + word];
+      while (on != 0) {
+        int group = Long.numberOfTrailingZeros(on) / 4;
+        int row = (word * 16 + group) * 16 + (int) (on >>> 4 * group & 15);
+        places[count++] = row * ROW_WORDS;
+        on &= ~(15L << 4 * group);
+      }
+    }
+    return count;
+  }
+
+  /** How many places {@link #tablePlaces} would write. */
+  public static int countTablePlaces(long[] bits, int bitsOffset, int words) {
+    int count = 0;
+    for (int word = 0; word < words; word++) {
+      long pairs = bits[bitsOffset + word] | bits[bitsOffset + word] >>> 1;
+      count += Long.bitCount((pairs | pairs >>> 2) & 0x1111_1111_1111_1111L);
+    }
+    return count;
+  }
+
+  /** Words that the tables of a packed panel take. */
+  public static int tablesLength(int rows) {
+    return Math.multiplyExact(packedPanel(rows), 4);
+  }
 }

@@ -42,6 +42,20 @@ final class ScalarOps implements VectorOps {
     }
   }
 
+  @Override
+  public void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset) {
+    for (int row = 0; row < 16 * groups; row++) {
+      for (int column = 0; row % 16 != 0 && column < WIDTH; column++) {
+        int sum = 0;
+        for (int k = 0; k < 4; k++) {
+          int from = offset + (row / 16 * 4 + k) * ROW_WORDS;
+          sum += (row >>> k & 1) * Panels.packedNumber(rows, from, column);
+        }
+        put(tables, tablesOffset + row * ROW_WORDS, column, sum);
+      }
+    }
+  }
+
   private static void put(long[] values, int row, int column, int number) {
     int word = row + (column & 31) / 2;
     int shift = Panels.packedShift(column);

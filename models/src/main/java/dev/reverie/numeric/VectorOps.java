@@ -56,6 +56,13 @@ public interface VectorOps {
       int[] sums,
       int sumsOffset);
 
+  /**
+   * For every four rows of a packed panel the sums of all 15 choices of them: {@code tables} takes
+   * 16 rows for each group, the one whose number has bit k set where row k is in it; the first is
+   * not written. Sums must fit into 16 bits.
+   */
+  void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
+
   /** {@code fields[0..64) = bias[0..64) + unit * sums[0..64)}. */
   void fields(
       int[] sums,

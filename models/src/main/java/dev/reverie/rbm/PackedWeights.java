@@ -7,10 +7,11 @@ import dev.reverie.parameter.Parameters;
 import java.util.Arrays;
 
 /**
- * Keeps the weights' two packed copies in step with them: whole multiples of one unit that fit into
- * 16 bits, by visible and by hidden units. The unit is the power of two that leaves the largest
- * weight its 15 bits, so that a packed weight is off by at most 2^-15 of the largest weight, and is
- * a function of the weights alone: parameters that were read from a file pack to the same bits.
+ * Keeps the weights' two packed copies in step with them: whole multiples of one unit with 13 bits
+ * and a sign, so that sums of four fit into 16 bits, by visible and by hidden units. The unit is
+ * the smallest power of two that the largest weight allows, so that a packed weight is off by at
+ * most 2^-13 of the largest weight, and is a function of the weights alone: parameters that were
+ * read from a file pack to the same bits.
  */
 final class PackedWeights {
   private static final VectorOps OPS = VectorOps.best();
@@ -20,7 +21,7 @@ final class PackedWeights {
   /** Weights below 2^-10 need no finer unit. */
   private static final int LEAST_EXPONENT = -10;
 
-  /** The largest weight must not round up to 2^15 units. */
+  /** The largest weight must not round up to 2^13 units. */
   private static final float ROOM = 1.0001f;
 
   private final Block weights;
@@ -40,7 +41,7 @@ final class PackedWeights {
    */
   static float unit(float largest) {
     int exponent = Math.min(Math.getExponent(largest * ROOM), 100);
-    return Math.scalb(1f, Math.max(exponent, LEAST_EXPONENT) - 14);
+    return Math.scalb(1f, Math.max(exponent, LEAST_EXPONENT) - 12);
   }
 
   /** The unit in use. */

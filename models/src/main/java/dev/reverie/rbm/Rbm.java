@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}. In memory
  * the weights lie in plain panels, and twice in packed ones, by visible and by hidden units:
- * sampling reads the packed copies, whose 16 bits are off by at most 2^-15 of the largest weight,
+ * sampling reads the packed copies, whose numbers are off by at most 2^-13 of the largest weight,
  * and whatever is evaluated reads the weights themselves. Biases are padded with {@link
  * VectorOps#NEVER}.
  */

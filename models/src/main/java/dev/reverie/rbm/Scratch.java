@@ -7,6 +7,8 @@ import dev.reverie.numeric.VectorOps;
 final class Scratch {
   final int[][] places;
   final int[] placeCounts = new int[Slab.STATES];
+  private final int tableLength;
+  private long[] tables;
   final int[] sums = new int[Panels.WIDTH];
   final float[] field;
   final int[] thresholds = new int[Panels.WIDTH];
@@ -21,14 +23,24 @@ final class Scratch {
     long hidden = Panels.padded(rbm.hidden());
     long units = Math.max(visible, hidden);
     long states = Slab.STATES * (visible + hidden) / Byte.SIZE;
-    return Integer.BYTES * (Slab.STATES + 1) * units + states;
+    long tables = Long.BYTES * 4 * units * Panels.ROW_WORDS;
+    return Integer.BYTES * (Slab.STATES + 1) * units + states + tables;
   }
 
   Scratch(Rbm rbm) {
     int units = Panels.padded(Math.max(rbm.visible(), rbm.hidden()));
+    this.tableLength = Panels.tablesLength(units);
     this.places = new int[Slab.STATES][units];
     this.field = new float[units];
     this.visible = new long[Slab.STATES * rbm.visibleWords()];
     this.hidden = new long[Slab.STATES * rbm.hiddenWords()];
+  }
+
+  /** Room for the tables of one panel; made when first asked for. */
+  long[] tables() {
+    if (tables == null) {
+      tables = new long[Panels.LEAD_IN_WORDS + tableLength];
+    }
+    return tables;
   }
 }

@@ -14,6 +14,12 @@ import dev.reverie.random.RandomStream;
 final class Side {
   private static final VectorOps OPS = VectorOps.best();
 
+  /** Time that a row of a table takes, which is read from further away, in that of a row. */
+  private static final double TABLE_LOOKUP = 1.3;
+
+  /** Time that the tables of four rows take to make, in the same unit. */
+  private static final double TABLE_GROUP = 18;
+
   private final Block weights;
   private final Block unit;
   private final Block bias;
@@ -54,14 +60,18 @@ final class Side {
       int outOffset,
       Slab slab,
       Scratch scratch) {
-    for (int n = 0; n < count; n++) {
-      scratch.placeCounts[n] =
-          Panels.places(given, givenOffset + n * givenWords, givenWords, scratch.places[n]);
-    }
+    boolean tables = find(given, givenOffset, count, scratch);
     for (int panel = 0; panel < words; panel++) {
+      long[] rows = parameters.words();
+      int base = weights.offset() + panel * panelLength;
+      if (tables) {
+        rows = scratch.tables();
+        OPS.tables(parameters.words(), base, givenWords * 16, rows, Panels.LEAD_IN_WORDS);
+        base = Panels.LEAD_IN_WORDS;
+      }
       int counter = random == null ? 0 : random.counter(panel * 16);
       for (int n = 0; n < count; n++) {
-        thresholds(parameters, panel, n, beta, scratch);
+        thresholds(parameters.values(), rows, base, panel, n, beta, scratch);
         if (slab != null) {
           OPS.probabilities(scratch.thresholds, 0, slab.probabilities, Slab.row(panel, n));
         }
@@ -80,25 +90,37 @@ final class Side {
     }
   }
 
-  private void thresholds(Parameters parameters, int panel, int n, float beta, Scratch scratch) {
-    float[] values = parameters.values();
-    OPS.sumRows(
-        parameters.words(),
-        weights.offset() + panel * panelLength,
-        scratch.places[n],
-        0,
-        scratch.placeCounts[n],
-        false,
-        scratch.sums,
-        0);
-    OPS.fields(
-        scratch.sums,
-        0,
-        values[unit.offset()],
-        values,
-        bias.offset() + panel * Panels.WIDTH,
-        scratch.field,
-        0);
+  /**
+   * Finds the rows that each state sums, or the rows of the tables if these are cheaper: sums are
+   * exact, so that both give the same bits.
+   */
+  private boolean find(long[] given, int offset, int count, Scratch scratch) {
+    long rows = 0;
+    long sums = 0;
+    for (int n = 0; n < count; n++) {
+      int at = offset + n * givenWords;
+      for (int word = 0; word < givenWords; word++) {
+        rows += Long.bitCount(given[at + word]);
+      }
+      sums += Panels.countTablePlaces(given, at, givenWords);
+    }
+    boolean tables = TABLE_LOOKUP * sums + TABLE_GROUP * givenWords * 16 < rows;
+    for (int n = 0; n < count; n++) {
+      int at = offset + n * givenWords;
+      scratch.placeCounts[n] =
+          tables
+              ? Panels.tablePlaces(given, at, givenWords, scratch.places[n])
+              : Panels.places(given, at, givenWords, scratch.places[n]);
+    }
+    return tables;
+  }
+
+  private void thresholds(
+      float[] values, long[] rows, int base, int panel, int n, float beta, Scratch scratch) {
+    int[] places = scratch.places[n];
+    OPS.sumRows(rows, base, places, 0, scratch.placeCounts[n], false, scratch.sums, 0);
+    int at = bias.offset() + panel * Panels.WIDTH;
+    OPS.fields(scratch.sums, 0, values[unit.offset()], values, at, scratch.field, 0);
     OPS.thresholds(scratch.field, 0, beta, scratch.thresholds, 0);
   }
 }

@@ -33,7 +33,8 @@ final class ImplementationDuelTest {
       FIELDS 7183eaf292d555c37a5b573d08b6f47806fd3034a4e2e1bba619c2df548ba229
       COMBINE 34a64be7b4de0ece71ec39f1b72848187c93c5edf9e15b2d982b18a0f2c1aedc
       PACK c060c840b71ef426f9542e5a6201eb5217f8c96c56558b0a0d05388d80a10914
-      TRANSPOSE bf111690fdeab0eb98be44771363001d8ffe949073506b8b35b9dd5fb5776425
+      TABLES 5d1c7109e6f82d79c00abc83f6127a5f036cceed8e7b7ec476536fa6b083db25
+      TRANSPOSE 528098e15d4b8d2f6dd305bccb9fed253d4e1df9ea6fca79db41c45bb20be12e
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -63,6 +63,29 @@ final class PanelsTest {
   }
 
   @Test
+  void shouldPlaceTheChoiceOfEveryFourUnitsOfWhichSomeAreOn() {
+    Random random = new Random(2);
+    int words = 3;
+    int[] places = new int[16 * words];
+    for (int run = 0; run < 400; run++) {
+      long[] bits = new long[5];
+      for (int unit = 0; unit < words * 64; unit++) {
+        bits[1 + unit / 64] |= random.nextInt(6) < run % 7 ? 1L << unit : 0;
+      }
+      List<Integer> expected = new ArrayList<>();
+      for (int group = 0; group < 16 * words; group++) {
+        int choice = (int) (bits[1 + group / 16] >>> group % 16 * 4) & 15;
+        if (choice != 0) {
+          expected.add((group * 16 + choice) * 16);
+        }
+      }
+      int count = Panels.tablePlaces(bits, 1, words, places);
+      assertEquals(expected, Arrays.stream(places, 0, count).boxed().toList());
+      assertEquals(count, Panels.countTablePlaces(bits, 1, words));
+    }
+  }
+
+  @Test
   void shouldRefuseMorePlacesThanAnArrayHas() {
     assertThrows(ArithmeticException.class, () -> Panels.plainLength(1 << 20, 1 << 12));
     assertThrows(ArithmeticException.class, () -> Panels.packedLength(1 << 20, 1 << 13));

@@ -154,6 +154,16 @@ enum Primitive {
       out.words(packed);
     }
   },
+  TABLES {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int groups = 1 + in.below(3);
+      long[] rows = in.words(4 * groups * ROW_WORDS + 8);
+      long[] tables = in.words(16 * groups * ROW_WORDS + 8);
+      ops.tables(rows, in.below(8), groups, tables, in.below(8));
+      out.words(tables);
+    }
+  },
   TRANSPOSE {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {

@@ -77,6 +77,29 @@ final class VectorOpsTest {
 
   @Test
   @Tag("bits")
+  void shouldSumTheRowsOfEveryChoiceOfFour() {
+    float[] values = new float[2 * 4 * 64];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = new Random(k).nextInt(-8191, 8192);
+    }
+    long[] rows = new long[8 * Panels.ROW_WORDS];
+    OPS.pack(values, 0, 8, 1f, rows, 0);
+    long[] tables = new long[2 * 16 * Panels.ROW_WORDS];
+    OPS.tables(rows, 0, 2, tables, 0);
+    for (int choice = 1; choice < 32; choice++) {
+      for (int column = 0; choice != 16 && column < 64; column++) {
+        int expected = 0;
+        for (int k = 0; k < 4; k++) {
+          expected += (choice >>> k & 1) * (int) values[(choice / 16 * 4 + k) * 64 + column];
+        }
+        int place = choice * Panels.ROW_WORDS;
+        assertEquals(expected, Panels.packedNumber(tables, place, column), "choice " + choice);
+      }
+    }
+  }
+
+  @Test
+  @Tag("bits")
   void shouldTransposeEveryNumberOfABlock() {
     long[] rows = new Random(8).longs(64 * Panels.ROW_WORDS).toArray();
     long[] columns = new long[64 * Panels.ROW_WORDS];

@@ -1,5 +1,6 @@
 package dev.reverie.rbm;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.numeric.Panels;
@@ -144,6 +145,59 @@ final class ConditionalsTest {
         assertEquals(on ? 1 : 0, drawn[n * words + j / 64] >>> j & 1, "state " + n + " unit " + j);
       }
     }
+  }
+
+  /** One state sums rows; many states with most units on sum tables of rows. */
+  @ParameterizedTest
+  @CsvSource({"70, 130, 0.95", "784, 65, 0.5", "784, 65, 0.1", "3, 9, 0.9"})
+  void shouldDrawTheSameFromRowsAndFromTables(int visible, int hidden, double density) {
+    Random random = new Random(visible);
+    Rbm rbm = new Rbm(visible, hidden);
+    Parameters parameters = Models.random(rbm, 0.3, 1, random);
+    int words = rbm.visibleWords();
+    long[] given = new long[Slab.STATES * words];
+    for (int n = 0; n < Slab.STATES; n++) {
+      for (int i = 0; i < visible; i++) {
+        given[n * words + i / 64] |= random.nextDouble() < density ? 1L << i : 0;
+      }
+    }
+    RandomStream stream = new RandomStream(5, Purpose.CHAIN_HIDDEN);
+    long[] together = new long[Slab.STATES * rbm.hiddenWords()];
+    long[] alone = new long[Slab.STATES * rbm.hiddenWords()];
+    Scratch scratch = rbm.borrow();
+    Side side = rbm.hiddenSide();
+    side.draw(
+        parameters,
+        1f,
+        given,
+        0,
+        Slab.STATES,
+        stream,
+        0,
+        scratch.steps,
+        0,
+        together,
+        0,
+        null,
+        scratch);
+    for (int n = 0; n < Slab.STATES; n++) {
+      int to = n * rbm.hiddenWords();
+      side.draw(
+          parameters,
+          1f,
+          given,
+          n * words,
+          1,
+          stream,
+          n,
+          scratch.steps,
+          0,
+          alone,
+          to,
+          null,
+          scratch);
+    }
+    assertArrayEquals(alone, together);
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ final class DerivedBlocksTest {
         boolean inside = i < visible && j < hidden;
         float weight = inside ? parameters.at(rbm.weights(), i, j) : 0;
         int expected = (int) Math.rint((double) weight / unit);
-        assertTrue(Math.abs(expected) < 1 << 15, "weight " + weight + " in units of " + unit);
+        assertTrue(Math.abs(expected) < 1 << 13, "weight " + weight + " in units of " + unit);
         assertEquals(expected, number(parameters, rbm.packedWeights(), i, j), i + "," + j);
         assertEquals(expected, number(parameters, rbm.packedTransposed(), j, i), i + "," + j);
       }
@@ -46,13 +46,13 @@ final class DerivedBlocksTest {
     for (float largest = 0x1p-10f; largest < 1e4f; largest *= 1.37f) {
       float unit = PackedWeights.unit(largest);
       long packed = Math.round((double) largest / unit);
-      assertTrue(packed < 1 << 15, largest + " is " + packed + " units");
-      assertTrue(packed >= (1 << 14) - 2, largest + " is only " + packed + " units");
+      assertTrue(packed < 1 << 13, largest + " is " + packed + " units");
+      assertTrue(packed >= (1 << 12) - 1, largest + " is only " + packed + " units");
       assertEquals(Math.scalb(1f, Math.getExponent(unit)), unit, "a power of two");
     }
     float below = Math.nextDown(8f);
-    assertTrue(Math.round((double) below / PackedWeights.unit(below)) < 1 << 15);
-    assertEquals(0x1p-24f, PackedWeights.unit(0));
+    assertTrue(Math.round((double) below / PackedWeights.unit(below)) < 1 << 13);
+    assertEquals(0x1p-22f, PackedWeights.unit(0));
   }
 
   /** A buffer full of NaN, into which only learned numbers were written. */

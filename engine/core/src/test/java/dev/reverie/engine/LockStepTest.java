@@ -27,7 +27,7 @@ final class LockStepTest {
   @TempDir private Path folder;
 
   private static final String GOLDEN =
-      "da7bc5114ca9991c510ec6364836262ebb63f5085dd74fc84629921026c27119";
+      "4abfb35f31ee2000511c07d946df31f3c3e241220f0c18337f139f6dc6f236c2";
 
   private static Training rbm() {
     return Training.rbm().momentum(0.5);

@@ -13,6 +13,7 @@ import dev.reverie.random.Philox;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -35,6 +36,7 @@ public final class LaneOps implements VectorOps {
   private static final int QUARTER = 4 * LANES;
   private static final int HALF = WIDTH / 2;
   private static final int BLOCKS = 16;
+  private static final short ZERO = (short) Panels.ZERO;
 
   /** Rounds thresholds, in units of 2^-24, to probabilities of 14 bits on top of the zero. */
   private static final int HALF_UP = 512 + (Panels.ZERO << 10);
@@ -159,6 +161,40 @@ public final class LaneOps implements VectorOps {
       lower1.intoArray(sums, at + LANES);
       upper0.intoArray(sums, at + HALF);
       upper1.intoArray(sums, at + HALF + LANES);
+    }
+  }
+
+  /** A sum keeps the zero of its first row; those of the others are taken off before. */
+  @Override
+  public void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset) {
+    for (int at = 0; at < groups * ROW_WORDS; at += LONG_LANES) {
+      int row = offset + at / ROW_WORDS * 4 * ROW_WORDS + at % ROW_WORDS;
+      int to = tablesOffset + at / ROW_WORDS * 16 * ROW_WORDS + at % ROW_WORDS;
+      ShortVector a = LongVector.fromArray(LONGS, rows, row).reinterpretAsShorts();
+      ShortVector b = LongVector.fromArray(LONGS, rows, row + ROW_WORDS).reinterpretAsShorts();
+      a.reinterpretAsLongs().intoArray(tables, to + ROW_WORDS);
+      b.reinterpretAsLongs().intoArray(tables, to + 2 * ROW_WORDS);
+      ShortVector ab = a.add(b.sub(ZERO));
+      ab.reinterpretAsLongs().intoArray(tables, to + 3 * ROW_WORDS);
+      ShortVector c = LongVector.fromArray(LONGS, rows, row + 2 * ROW_WORDS).reinterpretAsShorts();
+      c.reinterpretAsLongs().intoArray(tables, to + 4 * ROW_WORDS);
+      c = c.sub(ZERO);
+      a.add(c).reinterpretAsLongs().intoArray(tables, to + 5 * ROW_WORDS);
+      b.add(c).reinterpretAsLongs().intoArray(tables, to + 6 * ROW_WORDS);
+      ShortVector abc = ab.add(c);
+      abc.reinterpretAsLongs().intoArray(tables, to + 7 * ROW_WORDS);
+      ShortVector d = LongVector.fromArray(LONGS, rows, row + 3 * ROW_WORDS).reinterpretAsShorts();
+      d.reinterpretAsLongs().intoArray(tables, to + 8 * ROW_WORDS);
+      ShortVector cd = d.add(c);
+      cd.reinterpretAsLongs().intoArray(tables, to + 12 * ROW_WORDS);
+      d = d.sub(ZERO);
+      a.add(d).reinterpretAsLongs().intoArray(tables, to + 9 * ROW_WORDS);
+      b.add(d).reinterpretAsLongs().intoArray(tables, to + 10 * ROW_WORDS);
+      ab.add(d).reinterpretAsLongs().intoArray(tables, to + 11 * ROW_WORDS);
+      cd = cd.sub(ZERO);
+      a.add(cd).reinterpretAsLongs().intoArray(tables, to + 13 * ROW_WORDS);
+      b.add(cd).reinterpretAsLongs().intoArray(tables, to + 14 * ROW_WORDS);
+      ab.add(cd).reinterpretAsLongs().intoArray(tables, to + 15 * ROW_WORDS);
     }
   }
 
