@@ -36,9 +36,11 @@ class Curve:
         updates, elapsed = 1, 0.0
         start = time.perf_counter()
         started(model, self.data[random.permutation(len(self.data))[:BATCH]])
-        while due and updates < self.settings["updates"]:
+        most = self.settings["updates"]
+        while due and updates < most:
             order = random.permutation(len(self.data))
-            for at in range(0, len(order) - BATCH + 1, BATCH):
+            for at in range(0, min(len(order) - BATCH + 1, (most - updates) * BATCH), BATCH):
+                model.learning_rate = self._rate(updates)
                 model.partial_fit(self.data[order[at : at + BATCH]])
                 updates += 1
                 now = elapsed + time.perf_counter() - start
@@ -48,9 +50,14 @@ class Curve:
                     due = [moment for moment in due if moment > now]
                     start = time.perf_counter()
         elapsed += time.perf_counter() - start
+        points.append(self._dump(model, len(points), elapsed, updates))
         with open(os.path.join(self.settings["folder"], "points.json"), "w") as file:
             json.dump({"points": points}, file)
         return {"seconds": elapsed, "counts": {"updates": updates}}
+
+    def _rate(self, updates):
+        fall = self.settings["fall"]
+        return self.settings["rate"] * (max(0, 1 - updates / fall) if fall else 1)
 
     def _dump(self, model, number, seconds, updates):
         name = f"point-{number:02d}"

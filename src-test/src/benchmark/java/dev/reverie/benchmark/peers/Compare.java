@@ -112,22 +112,19 @@ public final class Compare implements Callable<Integer> {
     Path root = Path.of(System.getProperty("reverie.root"));
     Path scripts = Path.of(System.getProperty("reverie.peers"));
     Path folder = Files.createTempDirectory("reverie-compare");
-    try {
-      SharedData data = SharedData.find(root);
-      Workers workers =
-          new Workers(root, scripts, Cores.here(), folder.resolve("train.npy"), seconds);
-      Comparison comparison = new Comparison(workers, peers(scripts), data, rounds);
-      List<Entry> entries = comparison.entries(contests());
-      data.write(workers.data());
-      comparison.describe(arguments);
-      comparison.run(entries);
-      if (toNats || only.contains(NATS)) {
-        comparison.timeToNats(folder, natsRounds, temperatures);
-      }
-      comparison.print(csv);
-    } finally {
-      delete(folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    SharedData data = SharedData.find(root);
+    Workers workers =
+        new Workers(root, scripts, Cores.here(), folder.resolve("train.npy"), seconds);
+    Comparison comparison = new Comparison(workers, peers(scripts), data, rounds);
+    List<Entry> entries = comparison.entries(contests());
+    data.write(workers.data());
+    comparison.describe(arguments);
+    comparison.run(entries);
+    if (toNats || only.contains(NATS)) {
+      comparison.timeToNats(folder, natsRounds, temperatures);
     }
+    comparison.print(csv);
     return 0;
   }
 
@@ -176,11 +173,12 @@ public final class Compare implements Callable<Integer> {
     return peers;
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Also when the comparison is interrupted; what cannot be deleted stays. */
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      Comparison.say(folder + " stays: " + e);
     }
   }
 }

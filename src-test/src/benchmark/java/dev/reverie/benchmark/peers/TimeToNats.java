@@ -6,6 +6,7 @@ import dev.reverie.benchmark.peers.nats.CurvePoints;
 import dev.reverie.benchmark.peers.nats.Judge;
 import dev.reverie.benchmark.peers.process.Worker;
 import dev.reverie.benchmark.peers.process.WorkerProcess;
+import dev.reverie.benchmark.peers.workload.Pace;
 import dev.reverie.benchmark.peers.workload.WorkloadSettings;
 import dev.reverie.rbm.Rbm;
 import java.io.IOException;
@@ -28,12 +29,6 @@ final class TimeToNats {
   /** Test nats a row that count as learned. */
   static final double LEVEL = -100;
 
-  /** About ten passes over MNIST, far beyond the level. */
-  private static final long MOST_UPDATES = 6_000;
-
-  /** Nobody gets there in half a pass; what is judged in vain takes long. */
-  private static final double FIRST_JUDGED = 300;
-
   private static final double FIRST_MOMENT = 0.25;
   private static final double LAST_MOMENT = 300;
   private static final double GROWTH = 1.15;
@@ -44,8 +39,8 @@ final class TimeToNats {
   private final Path folder;
   private final Consumer<String> say;
 
-  /** What a side came to at a rate; points that were judged as lines for people. */
-  record Reached(double rate, OptionalDouble seconds, List<String> curve) {}
+  /** What a side came to at a pace; points that were judged as lines for people. */
+  record Reached(Pace pace, OptionalDouble seconds, List<String> curve) {}
 
   TimeToNats(Workers workers, Judge judge, int visible, Path folder, Consumer<String> say) {
     this.workers = workers;
@@ -56,47 +51,46 @@ final class TimeToNats {
   }
 
   /** Ours on so many cores. */
-  Reached ours(int cores, double rate, long seed) {
+  Reached ours(int cores, Pace pace, long seed) {
     WorkloadSettings settings = workers.settings("curve").withThreads(cores);
     return run(
         "reverie on " + cores + (cores == 1 ? " core" : " cores"),
         curve -> workers.ours("curve", Jdk.running(), curve, cores),
         settings,
-        rate,
+        pace,
         seed);
   }
 
   /** scikit-learn's on one core. */
-  Reached sklearn(double rate, long seed) {
-    return run("scikit-learn", workers::peer, workers.settings("sklearn-curve"), rate, seed);
+  Reached sklearn(Pace pace, long seed) {
+    return run("scikit-learn", workers::peer, workers.settings("sklearn-curve"), pace, seed);
   }
 
   private Reached run(
       String name,
       Function<WorkloadSettings, Worker> worker,
       WorkloadSettings settings,
-      double rate,
+      Pace pace,
       long seed) {
     try {
       Path own = Files.createTempDirectory(folder, "curve");
-      say.accept(String.format(Locale.ROOT, "nats: %s trains at rate %s", name, rate));
-      WorkloadSettings curve =
-          settings.asCurve(rate, MOST_UPDATES, moments(), own.toString(), seed);
+      say.accept(String.format(Locale.ROOT, "nats: %s trains at %s", name, pace));
+      WorkloadSettings curve = settings.asCurve(pace, seed, moments(), own.toString());
       try (WorkerProcess process = WorkerProcess.start(worker.apply(curve))) {
         process.ready();
         process.go();
       }
-      return judged(name, rate, CurvePoints.read(own));
+      return judged(name, pace, CurvePoints.read(own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Reached judged(String name, double rate, CurvePoints curve) {
+  private Reached judged(String name, Pace pace, CurvePoints curve) {
     List<String> lines = new ArrayList<>();
     List<CurvePoints.Point> points = curve.points();
     double[] times = points.stream().mapToDouble(CurvePoints.Point::seconds).toArray();
-    int begin = (int) points.stream().filter(point -> point.updates() < FIRST_JUDGED).count();
+    int begin = (int) points.stream().filter(point -> point.updates() < pace.settled()).count();
     OptionalDouble seconds =
         new Crossing(LEVEL)
             .find(
@@ -104,21 +98,21 @@ final class TimeToNats {
                 begin,
                 number -> {
                   Judge.Verdict verdict = verdict(curve, points.get(number));
-                  String line = line(name, rate, points.get(number), verdict);
+                  String line = line(name, pace, points.get(number), verdict);
                   say.accept("nats: " + line);
                   lines.add(line);
                   return verdict.nats();
                 });
-    return new Reached(rate, seconds, lines);
+    return new Reached(pace, seconds, lines);
   }
 
   private static String line(
-      String name, double rate, CurvePoints.Point point, Judge.Verdict verdict) {
+      String name, Pace pace, CurvePoints.Point point, Judge.Verdict verdict) {
     return String.format(
         Locale.ROOT,
-        "%s, rate %s: %.2f s, %.0f updates: %.2f nats (the estimates are %.2f apart%s)",
+        "%s, %s: %.2f s, %.0f updates: %.2f nats (the estimates are %.2f apart%s)",
         name,
-        rate,
+        pace,
         point.seconds(),
         point.updates(),
         verdict.nats(),

@@ -28,10 +28,16 @@ final class Training {
             Method.PCD,
             1,
             settings.particles(),
-            new Schedule(settings.rate(), Schedule.Decay.NONE, 1),
+            schedule(settings),
             0,
             0,
             WEIGHT_SCALE,
             settings.seed()));
+  }
+
+  private static Schedule schedule(WorkloadSettings settings) {
+    return settings.fall() == 0
+        ? new Schedule(settings.rate(), Schedule.Decay.NONE, 1)
+        : new Schedule(settings.rate(), Schedule.Decay.LINEAR, settings.fall());
   }
 }

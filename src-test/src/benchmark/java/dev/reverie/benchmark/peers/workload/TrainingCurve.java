@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One training from its start in a cold JVM, and copies of its parameters on the way. Making a copy
- * counts as training; writing them happens afterwards.
+ * One training from its start in a cold JVM, and copies of its parameters on the way and at the
+ * end. Making a copy counts as training; writing them happens afterwards.
  */
 final class TrainingCurve implements Workload {
   private record Moment() {}
@@ -97,6 +97,7 @@ final class TrainingCurve implements Workload {
         engine.tell(new EngineCommand.Stop(house.nobody()));
       }
     } else if (message instanceof EngineEvent.Finished finished) {
+      copies.add(new Copy(watch.seconds(), finished.outcome().parameters()));
       outcome.complete(finished.outcome());
       return Behaviors.stopped();
     }

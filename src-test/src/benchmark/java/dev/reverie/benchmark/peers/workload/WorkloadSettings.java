@@ -11,6 +11,7 @@ import java.util.List;
  * @param threads of the engine, and as many chains and data workers
  * @param particles of all chains together
  * @param rate the learning rate
+ * @param fall updates over which the rate falls to 0 in a straight line; 0 where it stays
  * @param updates that a training takes at most
  * @param moments seconds of training after which its parameters are wanted
  * @param folder where these are written
@@ -22,6 +23,7 @@ public record WorkloadSettings(
     int threads,
     int particles,
     double rate,
+    long fall,
     long updates,
     List<Double> moments,
     String folder,
@@ -40,32 +42,33 @@ public record WorkloadSettings(
 
   /** The training that everything is compared by: one thread, 100 particles. */
   public static WorkloadSettings of(String workload, String data, double seconds) {
-    return new WorkloadSettings(workload, data, seconds, 1, BATCH, RATE, ENDLESS, List.of(), "", 1);
+    return new WorkloadSettings(
+        workload, data, seconds, 1, BATCH, RATE, 0, ENDLESS, List.of(), "", 1);
   }
 
   /** The same with another number of threads. */
   public WorkloadSettings withThreads(int others) {
     return new WorkloadSettings(
-        workload, data, seconds, others, particles, rate, updates, moments, folder, seed);
+        workload, data, seconds, others, particles, rate, fall, updates, moments, folder, seed);
   }
 
   /** The same with another number of particles. */
   public WorkloadSettings withParticles(int others) {
     return new WorkloadSettings(
-        workload, data, seconds, threads, others, rate, updates, moments, folder, seed);
+        workload, data, seconds, threads, others, rate, fall, updates, moments, folder, seed);
   }
 
   /** A training from its start to some moments of it. */
-  public WorkloadSettings asCurve(
-      double curveRate, long mostUpdates, List<Double> when, String where, long curveSeed) {
+  public WorkloadSettings asCurve(Pace pace, long curveSeed, List<Double> when, String where) {
     return new WorkloadSettings(
         workload,
         data,
         seconds,
         threads,
         particles,
-        curveRate,
-        mostUpdates,
+        pace.rate(),
+        pace.fall(),
+        pace.updates(),
         when,
         where,
         curveSeed);
