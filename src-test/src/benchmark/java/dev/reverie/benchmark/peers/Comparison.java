@@ -100,8 +100,19 @@ final class Comparison {
     System.out.println("judge       " + judge);
     TimeToNats toNats =
         new TimeToNats(workers, judge, data.train().columns(), folder, Comparison::say);
-    rows.addAll(
-        new NatsRows(toNats, trainings).rows(workers.cores().count(), peers.have("sklearn")));
+    boolean two = workers.cores().count() > 1;
+    boolean sklearn = peers.have("sklearn");
+    try {
+      rows.addAll(
+          new NatsRows(trainings)
+              .rows(
+                  (pace, seed) -> toNats.ours(1, pace, seed),
+                  two ? Optional.of((pace, seed) -> toNats.ours(2, pace, seed)) : Optional.empty(),
+                  sklearn ? Optional.of(toNats::sklearn) : Optional.empty()));
+    } catch (WorkerFailure e) {
+      say(e.getMessage());
+      rows.addAll(NatsRows.notMeasured(e.getMessage()));
+    }
   }
 
   /** The table, and all rounds where a file for them is named. */

@@ -8,6 +8,7 @@ import dev.reverie.benchmark.peers.workload.Pace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -31,49 +32,50 @@ final class NatsRows {
 
   /** A training at a pace, with a seed. */
   @FunctionalInterface
-  private interface Trainer {
+  interface Trainer {
     TimeToNats.Reached train(Pace pace, long seed);
   }
 
-  private final TimeToNats trainings;
   private final int rounds;
   private final List<String> curves = new ArrayList<>();
 
-  NatsRows(TimeToNats trainings, int rounds) {
-    this.trainings = trainings;
+  NatsRows(int rounds) {
     this.rounds = rounds;
   }
 
   /**
-   * @param cores that there are
-   * @param sklearn whether it is installed
+   * Trains all sides in turn.
+   *
+   * @param two nothing where there is one core only
+   * @param peer nothing where scikit-learn is not installed
    */
-  List<Row> rows(int cores, boolean sklearn) {
-    LongFunction<Double> one = side(FALLING, (pace, seed) -> trainings.ours(1, pace, seed));
-    LongFunction<Double> two = side(FALLING, (pace, seed) -> trainings.ours(2, pace, seed));
-    LongFunction<Double> peer =
-        side(Stream.concat(FALLING.stream(), CONSTANT.stream()).toList(), trainings::sklearn);
+  List<Row> rows(Trainer one, Optional<Trainer> two, Optional<Trainer> peer) {
+    LongFunction<Double> ofOne = side(FALLING, one);
+    Optional<LongFunction<Double>> ofTwo = two.map(trainer -> side(FALLING, trainer));
+    Optional<LongFunction<Double>> ofPeer =
+        peer.map(
+            trainer -> side(Stream.concat(FALLING.stream(), CONSTANT.stream()).toList(), trainer));
     List<Double> ones = new ArrayList<>();
     List<Double> twos = new ArrayList<>();
     List<Double> peers = new ArrayList<>();
     for (long seed = 1; seed <= rounds; seed++) {
-      ones.add(one.apply(seed));
-      if (cores > 1) {
-        twos.add(two.apply(seed));
-      }
-      if (sklearn) {
-        peers.add(peer.apply(seed));
-      }
+      long now = seed;
+      ones.add(ofOne.apply(now));
+      ofTwo.ifPresent(side -> twos.add(side.apply(now)));
+      ofPeer.ifPresent(side -> peers.add(side.apply(now)));
     }
-    Row ofCores =
-        cores > 1
+    return List.of(
+        two.isPresent()
             ? row(CORES, twos, ones, List.of())
-            : Row.notMeasured(CORES, "there is one core only");
-    Row ofPeer =
-        sklearn
+            : Row.notMeasured(CORES, "there is one core only"),
+        peer.isPresent()
             ? row(SKLEARN, ones, peers, curves)
-            : Row.notMeasured(SKLEARN, "sklearn is not installed");
-    return List.of(ofCores, ofPeer);
+            : Row.notMeasured(SKLEARN, "sklearn is not installed"));
+  }
+
+  /** The rows of trainings that failed. */
+  static List<Row> notMeasured(String reason) {
+    return List.of(Row.notMeasured(CORES, reason), Row.notMeasured(SKLEARN, reason));
   }
 
   /** Seconds of one side by seed; the first asked for decides the pace. */
