@@ -40,12 +40,19 @@ public final class BatchSchedule {
     return order.row(order.keys(pass(n)), first(n) + position);
   }
 
-  /** Writes the rows of batch n to {@code into[0 .. size(n))}; quicker than one by one. */
-  public void fill(long n, int[] into) {
+  /**
+   * Writes the rows at positions {@code from} to {@code from + count - 1} of batch n to {@code
+   * into[0 .. count)}; quicker than one by one.
+   */
+  public void fill(long n, int from, int count, int[] into) {
+    if (count == 0) {
+      return;
+    }
+    checkPosition(n, from);
+    checkPosition(n, from + count - 1);
     int[] keys = order.keys(pass(n));
-    int first = first(n);
-    int size = size(n);
-    for (int position = 0; position < size; position++) {
+    int first = first(n) + from;
+    for (int position = 0; position < count; position++) {
       into[position] = order.row(keys, first + position);
     }
   }

@@ -113,7 +113,7 @@ public final class DataMoments implements BatchPhase {
 
   private int[] members(long batch) {
     int[] members = new int[schedule.size(batch)];
-    schedule.fill(batch, members);
+    schedule.fill(batch, 0, members.length, members);
     return members;
   }
 }

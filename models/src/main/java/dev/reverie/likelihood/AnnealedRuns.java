@@ -68,7 +68,7 @@ final class AnnealedRuns {
     this.visible = new long[count * rbm.visibleWords()];
     this.hidden = new long[count * rbm.hiddenWords()];
     this.logWeights = new double[count];
-    this.places = new int[count][WIDTH * Math.max(rbm.visibleWords(), rbm.hiddenWords())];
+    this.places = new int[count][3 + WIDTH * Math.max(rbm.visibleWords(), rbm.hiddenWords())];
     this.placeCounts = new int[count];
     this.hiddenBias = new float[Panels.padded(rbm.hidden())];
     this.visibleBias = new float[Panels.padded(rbm.visible())];
@@ -115,9 +115,10 @@ final class AnnealedRuns {
    * @param step of the random numbers
    */
   void step(float lower, float change, float beta, long step) {
+    int zeros = rbm.visible() * Panels.ROW_WORDS;
     for (int n = 0; n < count; n++) {
       int state = n * rbm.visibleWords();
-      placeCounts[n] = Panels.places(visible, state, rbm.visibleWords(), places[n]);
+      placeCounts[n] = Panels.places(visible, state, rbm.visibleWords(), zeros, places[n]);
       logWeights[n] += change == 0 ? 0 : change * onBiasGrowth(state);
     }
     int panelLength = Panels.packedPanel(rbm.visible());
@@ -141,12 +142,13 @@ final class AnnealedRuns {
   }
 
   private void drawVisible(float beta, long step) {
+    int zeros = rbm.hidden() * Panels.ROW_WORDS;
     for (int i = 0; i < rbm.visible(); i++) {
       visibleBias[i] = (float) (learnedBias(i) + (1.0 - beta) / beta * base.bias(i));
     }
     for (int n = 0; n < count; n++) {
       int state = n * rbm.hiddenWords();
-      placeCounts[n] = Panels.places(hidden, state, rbm.hiddenWords(), places[n]);
+      placeCounts[n] = Panels.places(hidden, state, rbm.hiddenWords(), zeros, places[n]);
     }
     Block transposed = rbm.packedTransposed();
     int panelLength = Panels.packedPanel(rbm.hidden());
@@ -162,7 +164,7 @@ final class AnnealedRuns {
   }
 
   private void field(float[] bias, int panel, int weights, int n) {
-    OPS.sumRows(words, weights, places[n], 0, placeCounts[n], false, sums, 0);
+    OPS.sumRows(words, weights, places[n], 0, placeCounts[n], VectorOps.Into.SET, sums, 0);
     OPS.fields(sums, 0, unit, bias, panel * WIDTH, field, 0);
   }
 

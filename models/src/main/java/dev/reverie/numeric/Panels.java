@@ -64,9 +64,9 @@ public final class Panels {
     return Math.multiplyExact(packedPanel(rows), count(columns));
   }
 
-  /** Words in one packed panel. */
+  /** Words in one packed panel: one row of zeros at least is behind the others. */
   public static int packedPanel(int rows) {
-    return Math.multiplyExact(padded(rows), ROW_WORDS);
+    return Math.multiplyExact(padded(Math.addExact(rows, 1)), ROW_WORDS);
   }
 
   /** The number in a column of the packed row that begins at word {@code row}. */
@@ -83,25 +83,36 @@ public final class Panels {
    * Writes where the rows of the units that are on lie within a packed panel.
    *
    * @param bits packed units, unit u is bit u % 64 of word u / 64
-   * @param places takes up to 64 places a word
-   * @return how many places were written
+   * @param zeros place of a row of zeros
+   * @param places takes up to 64 places a word, and 3 more
+   * @return how many places were written: a multiple of 4, for {@link VectorOps#sumRows}
    */
-  public static int places(long[] bits, int bitsOffset, int words, int[] places) {
+  public static int places(long[] bits, int bitsOffset, int words, int zeros, int[] places) {
     int count = 0;
     for (int word = 0; word < words; word++) {
       for (long on = bits[bitsOffset + word]; on != 0; on &= on - 1) {
         places[count++] = (word * WIDTH + Long.numberOfTrailingZeros(on)) * ROW_WORDS;
       }
     }
-    return count;
+    return fillUp(places, count, zeros);
+  }
+
+  /** Appends places of zeros until their number is a multiple of 4, and returns it. */
+  public static int fillUp(int[] places, int count, int zeros) {
+    int end = (count + 3) & ~3;
+    for (int k = count; k < end; k++) {
+      places[k] = zeros;
+    }
+    return end;
   }
 
   /**
    * Writes where the sums of the units that are on lie within the tables of a packed panel ({@link
    * VectorOps#tables}).
    *
-   * @param places takes up to 16 places a word
-   * @return how many places were written
+   * @param places takes up to 16 places a word, and 3 more
+   * @return how many places were written: a multiple of 4; what is missing is the place of the
+   *     first row, which holds zeros
    */
   public static int tablePlaces(long[] bits, int bitsOffset, int words, int[] places) {
     int count = 0;
@@ -114,10 +125,10 @@ public final class Panels {
         on &= ~(15L << 4 * group);
       }
     }
-    return count;
+    return fillUp(places, count, 0);
   }
 
-  /** How many places {@link #tablePlaces} would write. */
+  /** How many groups of four units have one that is on. */
   public static int countTablePlaces(long[] bits, int bitsOffset, int words) {
     int count = 0;
     for (int word = 0; word < words; word++) {

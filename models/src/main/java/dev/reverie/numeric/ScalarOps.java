@@ -30,22 +30,23 @@ final class ScalarOps implements VectorOps {
       int[] places,
       int from,
       int to,
-      boolean add,
+      Into into,
       int[] sums,
       int sumsOffset) {
     for (int column = 0; column < WIDTH; column++) {
-      int sum = add ? sums[sumsOffset + column] : 0;
+      int sum = 0;
       for (int k = from; k < to; k++) {
         sum += Panels.packedNumber(values, base + places[k], column);
       }
-      sums[sumsOffset + column] = sum;
+      int before = into == Into.SET ? 0 : sums[sumsOffset + column];
+      sums[sumsOffset + column] = into == Into.SUBTRACT ? before - sum : before + sum;
     }
   }
 
   @Override
   public void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset) {
     for (int row = 0; row < 16 * groups; row++) {
-      for (int column = 0; row % 16 != 0 && column < WIDTH; column++) {
+      for (int column = 0; (row == 0 || row % 16 != 0) && column < WIDTH; column++) {
         int sum = 0;
         for (int k = 0; k < 4; k++) {
           int from = offset + (row / 16 * 4 + k) * ROW_WORDS;

@@ -30,6 +30,13 @@ public interface VectorOps {
   /** Length of the array that {@link #softplusGrowth} writes to. */
   int GROWTH_LENGTH = 2 * GROWTH_PARTS + 64;
 
+  /** What becomes of the numbers that were in a result before. */
+  enum Into {
+    SET,
+    ADD,
+    SUBTRACT
+  }
+
   /** What this implementation is, for logs: {@code scalar} or {@code vector 512 bits}. */
   String name();
 
@@ -41,8 +48,8 @@ public interface VectorOps {
 
   /**
    * Sums of signed numbers of 16 bits, exact: {@code sums[0..64) = sum over k in [from, to) of row
-   * values[base + places[k]]}, added to what is there when {@code add} says so. At most 65,535
-   * rows.
+   * values[base + places[k]]}, or added to what is there, or taken off. A multiple of 4 rows, of
+   * which rows of zeros are the rest; at most 65,536.
    *
    * @param values rows of packed panels ({@link Panels})
    */
@@ -52,14 +59,14 @@ public interface VectorOps {
       int[] places,
       int from,
       int to,
-      boolean add,
+      Into into,
       int[] sums,
       int sumsOffset);
 
   /**
    * For every four rows of a packed panel the sums of all 15 choices of them: {@code tables} takes
-   * 16 rows for each group, the one whose number has bit k set where row k is in it; the first is
-   * not written. Sums must fit into 16 bits.
+   * 16 rows for each group, the one whose number has bit k set where row k is in it, and zeros in
+   * the first one of all. Sums must fit into 16 bits.
    */
   void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
 

@@ -30,9 +30,12 @@ final class BitColumns {
 
   /**
    * Writes where the rows of a unit's states lie within a packed panel, from {@code at} on; returns
-   * how many there are.
+   * how many there are, places not counted that fill them up to a multiple of 4.
+   *
+   * @param zeros place of a row of zeros
+   * @param at a multiple of 4
    */
-  static int members(long[] columns, int unit, int columnWords, int[] members, int at) {
+  static int members(long[] columns, int unit, int columnWords, int zeros, int[] members, int at) {
     int next = at;
     for (int group = 0; group < columnWords; group++) {
       long on = columns[unit * columnWords + group];
@@ -41,6 +44,7 @@ final class BitColumns {
         on &= on - 1;
       }
     }
+    Panels.fillUp(members, next, zeros);
     return next - at;
   }
 

@@ -49,7 +49,7 @@ final class ClampedPhase implements BatchPhase {
     try {
       for (int slab = from; slab < to; slab += Slab.STATES) {
         int size = Math.min(Slab.STATES, to - slab);
-        clamp(rows, schedule, batch, slab, size, rbm.visibleWords(), scratch.visible);
+        clamp(rows, schedule, batch, slab, size, scratch);
         rbm.hiddenSide()
             .draw(
                 snapshot.parameters(),
@@ -72,18 +72,16 @@ final class ClampedPhase implements BatchPhase {
     }
   }
 
-  /** Reads cases {@code from} to {@code from + size - 1} of a batch into packed states. */
+  /**
+   * Reads cases {@code from} to {@code from + size - 1} of a batch into {@code scratch.visible}.
+   */
   static void clamp(
-      BinaryRows rows,
-      BatchSchedule schedule,
-      long batch,
-      int from,
-      int size,
-      int words,
-      long[] states) {
+      BinaryRows rows, BatchSchedule schedule, long batch, int from, int size, Scratch scratch) {
     long pass = schedule.pass(batch);
+    int words = scratch.visible.length / Slab.STATES;
+    schedule.fill(batch, from, size, scratch.rows);
     for (int n = 0; n < size; n++) {
-      rows.fill(pass, schedule.row(batch, from + n), states, n * words);
+      rows.fill(pass, scratch.rows[n], scratch.visible, n * words);
     }
   }
 }

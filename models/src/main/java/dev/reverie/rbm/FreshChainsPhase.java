@@ -95,7 +95,7 @@ final class FreshChainsPhase implements BatchPhase {
         Noise.fill(coins, from + n, batch, rbm.hidden(), scratch.hidden, n * rbm.hiddenWords());
       }
     } else {
-      ClampedPhase.clamp(rows, schedule, batch, from, size, rbm.visibleWords(), scratch.visible);
+      ClampedPhase.clamp(rows, schedule, batch, from, size, scratch);
       drawHidden(snapshot, firstStep, from, size, steps == 0, into, scratch);
     }
     for (int step = 1; step <= steps; step++) {

@@ -2,6 +2,7 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
+import dev.reverie.numeric.VectorOps.Into;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.Sums;
 import java.util.ArrayList;
@@ -68,26 +69,36 @@ final class MergedPhase {
     return probabilityScale;
   }
 
+  /** Whether what the other sums is taken off what this one sums, one for one. */
+  boolean isOppositeOf(MergedPhase other) {
+    return scale == -other.scale && probabilityScale == -other.probabilityScale;
+  }
+
   /** Whether sums of probabilities take 64 bits. */
   boolean isWide() {
     return matrices.length > 0 && !matrices[0].isNarrow();
   }
 
-  /** Writes the sums of some rows of one panel to {@code out}, from {@link Panels#LEAD_IN} on. */
-  void sumWeights(int panel, int first, int rows, int[] out) {
-    if (slabs.length == 0) {
-      int at = LEAD_IN + (panel * units + first) * WIDTH;
-      Arrays.fill(out, LEAD_IN, LEAD_IN + rows * WIDTH, 0);
-      for (RbmSums part : matrices) {
-        for (int k = 0; k < rows * WIDTH; k++) {
-          out[LEAD_IN + k] += part.narrowWeights[at + k];
-        }
-      }
-      return;
+  /**
+   * Adds the sums of up to 64 visible units and one panel to {@code out} or takes them off, or
+   * writes them there, from {@link Panels#LEAD_IN} on.
+   *
+   * @param first of the units, a multiple of 64
+   */
+  void sumWeights(int panel, int first, Into into, int[] out) {
+    int length = Math.min(WIDTH, units - first) * WIDTH;
+    if (into == Into.SET && slabs.length == 0) {
+      Arrays.fill(out, LEAD_IN, LEAD_IN + length, 0);
     }
-    for (int row = 0; row < rows; row++) {
-      for (int k = 0; k < slabs.length; k++) {
-        slabs[k].sumWeights(panel, first + row, k > 0, out, LEAD_IN + row * WIDTH);
+    for (int k = 0; k < slabs.length; k++) {
+      Into next = into == Into.SET && k > 0 ? Into.ADD : into;
+      slabs[k].sumWeights(panel, first, next, out, LEAD_IN);
+    }
+    int sign = into == Into.SUBTRACT ? -1 : 1;
+    int at = LEAD_IN + (panel * units + first) * WIDTH;
+    for (RbmSums part : matrices) {
+      for (int k = 0; k < length; k++) {
+        out[LEAD_IN + k] += sign * part.narrowWeights[at + k];
       }
     }
   }
@@ -101,11 +112,11 @@ final class MergedPhase {
     return sum;
   }
 
-  /** Writes the sums of one panel of hidden units to {@code out}. */
+  /** Writes the sums of one panel of hidden units to {@code out}; {@code work} is as long. */
   void sumHidden(int panel, long[] out, int[] work) {
     Arrays.fill(out, 0);
     for (Slab slab : slabs) {
-      slab.sumHidden(panel, false, work, 0);
+      slab.sumHidden(panel, work);
       for (int column = 0; column < WIDTH; column++) {
         out[column] += work[column];
       }

@@ -89,12 +89,29 @@ final class PackedWeights {
     long[] words = parameters.words();
     int first = group * WIDTH;
     int rows = Math.min(WIDTH, weights.rows() - first);
-    int at = packed.offset() + panel * Panels.packedPanel(weights.rows()) + group * BLOCK;
+    int at = panelOffset(packed, panel) + group * BLOCK;
     OPS.pack(parameters.values(), weightsAt(panel, first), rows, 1f / unit, words, at);
     Arrays.fill(words, at + rows * Panels.ROW_WORDS, at + BLOCK, Panels.ZEROS);
-    int target =
-        transposed.offset() + group * Panels.packedPanel(transposed.rows()) + panel * BLOCK;
+    if (group == Panels.count(weights.rows()) - 1) {
+      addZeros(words, packed, panel);
+    }
+    if (panel == Panels.count(weights.columns()) - 1) {
+      addZeros(words, transposed, group);
+    }
+    int target = panelOffset(transposed, group) + panel * BLOCK;
     OPS.transpose(words, at, words, target, work);
+  }
+
+  /** Where the rows of a panel fill their blocks, the row of zeros is in a block of its own. */
+  private static void addZeros(long[] words, Block block, int panel) {
+    int row = panelOffset(block, panel) + block.rows() * Panels.ROW_WORDS;
+    if (block.rows() % WIDTH == 0) {
+      Arrays.fill(words, row, row + BLOCK, Panels.ZEROS);
+    }
+  }
+
+  private static int panelOffset(Block block, int panel) {
+    return block.offset() + panel * Panels.packedPanel(block.rows());
   }
 
   private int weightsAt(int panel, int row) {

@@ -2,18 +2,19 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
+import dev.reverie.numeric.VectorOps.Into;
 import java.util.Arrays;
 
-/** Merges the phases' sums into the gradient of a few rows of one panel, or of a bias. */
+/** Merges the phases' sums into the gradient of 64 rows of one panel, or of a bias. */
 final class RbmGradient {
-  /** Rows of weights that are worked on together: they stay in the first-level cache. */
+  /** Rows whose gradient is worked on at a time: it stays in the first-level cache. */
   static final int ROWS = 16;
 
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
   private static final int LEAD_IN = Panels.LEAD_IN;
 
-  /** The gradient of the last rows asked for, from {@link Panels#LEAD_IN} on. */
+  /** The last gradient asked for, from {@link Panels#LEAD_IN} on. */
   final float[] values = new float[LEAD_IN + ROWS * WIDTH];
 
   /** Stands in for velocities where nothing has any. */
@@ -22,8 +23,8 @@ final class RbmGradient {
   /** For {@link VectorOps#transpose}. */
   final long[] work = new long[VectorOps.TRANSPOSE_WORK];
 
-  private final int[] sums = new int[LEAD_IN + ROWS * WIDTH];
-  private final int[] others = new int[LEAD_IN + ROWS * WIDTH];
+  private final int[] sums = new int[LEAD_IN + WIDTH * WIDTH];
+  private final int[] others = new int[LEAD_IN + WIDTH * WIDTH];
   private final long[] wideSums = new long[WIDTH];
   private final long[] wideOthers = new long[WIDTH];
 
@@ -32,29 +33,52 @@ final class RbmGradient {
     Arrays.fill(still, 0f);
   }
 
-  /** The gradient of the weights of {@code rows} visible units and one panel of hidden units. */
-  void ofWeights(MergedPhase phase, MergedPhase other, int panel, int first, int rows) {
+  /**
+   * Sums what the weights of up to 64 visible units, from a multiple of 64 on, and one panel of
+   * hidden units need. Phases of equal size and opposite sign are sums of one unit, and their
+   * difference is taken among whole numbers.
+   */
+  void sumWeights(MergedPhase phase, MergedPhase other, int panel, int first) {
     if (phase.isWide() || other.isWide()) {
-      for (int k = 0; k < rows * WIDTH; k++) {
-        int at = (panel * phase.units() + first) * WIDTH + k;
-        values[LEAD_IN + k] =
-            phase.probabilityScale() * phase.weight(at)
-                + other.probabilityScale() * other.weight(at);
-      }
       return;
     }
-    phase.sumWeights(panel, first, rows, sums);
-    other.sumWeights(panel, first, rows, others);
+    phase.sumWeights(panel, first, Into.SET, sums);
+    if (phase.isOppositeOf(other)) {
+      other.sumWeights(panel, first, Into.SUBTRACT, sums);
+    } else {
+      other.sumWeights(panel, first, Into.SET, others);
+    }
+  }
+
+  /** The gradient of {@code rows} of the weights that were summed last. */
+  void ofWeights(MergedPhase phase, MergedPhase other, int panel, int first, int row, int rows) {
+    if (phase.isWide() || other.isWide()) {
+      ofWideWeights(phase, other, (panel * phase.units() + first + row) * WIDTH, rows * WIDTH);
+      return;
+    }
+    boolean merged = phase.isOppositeOf(other);
     OPS.combine(
         sums,
-        LEAD_IN,
+        LEAD_IN + row * WIDTH,
         phase.probabilityScale(),
-        others,
-        LEAD_IN,
-        other.probabilityScale(),
+        merged ? sums : others,
+        LEAD_IN + row * WIDTH,
+        merged ? 0 : other.probabilityScale(),
         values,
         LEAD_IN,
         rows * WIDTH);
+  }
+
+  private void ofWideWeights(MergedPhase phase, MergedPhase other, int place, int length) {
+    boolean merged = phase.isOppositeOf(other);
+    for (int k = 0; k < length; k++) {
+      long sum = phase.weight(place + k);
+      long rest = other.weight(place + k);
+      values[LEAD_IN + k] =
+          merged
+              ? phase.probabilityScale() * (sum - rest)
+              : phase.probabilityScale() * sum + other.probabilityScale() * rest;
+    }
   }
 
   /** The gradient of one panel of hidden biases. */

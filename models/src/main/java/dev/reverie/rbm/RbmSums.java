@@ -2,6 +2,7 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
+import dev.reverie.numeric.VectorOps.Into;
 import dev.reverie.phase.Sums;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class RbmSums implements Sums {
   private final Rbm rbm;
   private final boolean keepsSlabs;
   private final List<Slab> slabs = new ArrayList<>();
-  private final int[] row = new int[WIDTH];
+  private final int[] row;
   private int used;
   private boolean empty = true;
 
@@ -42,6 +43,7 @@ final class RbmSums implements Sums {
     this.rbm = rbm;
     this.keepsSlabs = most <= MOST_IN_SLABS;
     boolean narrow = isNarrow(most);
+    this.row = new int[narrow ? WIDTH : WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
     this.wideWeights = narrow ? null : new long[length];
@@ -125,24 +127,25 @@ final class RbmSums implements Sums {
       visible[i] += slab.visibleSum(i);
     }
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
-      slab.sumHidden(panel, false, row, 0);
+      slab.sumHidden(panel, row);
       for (int column = 0; column < WIDTH; column++) {
         hidden[panel * WIDTH + column] += row[column];
       }
-      for (int i = 0; i < visible.length; i++) {
-        addRow(slab, panel, i, (panel * visible.length + i) * WIDTH);
+      for (int first = 0; first < visible.length; first += WIDTH) {
+        addRows(slab, panel, first, (panel * visible.length + first) * WIDTH);
       }
     }
   }
 
-  private void addRow(Slab slab, int panel, int i, int at) {
+  private void addRows(Slab slab, int panel, int first, int at) {
     if (isNarrow()) {
-      slab.sumWeights(panel, i, !empty, narrowWeights, Panels.LEAD_IN + at);
+      Into into = empty ? Into.SET : Into.ADD;
+      slab.sumWeights(panel, first, into, narrowWeights, Panels.LEAD_IN + at);
       return;
     }
-    slab.sumWeights(panel, i, false, row, 0);
-    for (int column = 0; column < WIDTH; column++) {
-      wideWeights[at + column] = (empty ? 0 : wideWeights[at + column]) + row[column];
+    slab.sumWeights(panel, first, Into.SET, row, 0);
+    for (int k = 0; k < Math.min(WIDTH, visible.length - first) * WIDTH; k++) {
+      wideWeights[at + k] = (empty ? 0 : wideWeights[at + k]) + row[k];
     }
   }
 }

@@ -80,11 +80,13 @@ final class RbmUpdate implements DividedUpdate {
   }
 
   private void stepWeights(int panel, int group, int part, RbmGradient gradient) {
-    int end = Math.min((group + 1) * WIDTH, rbm.visible());
-    for (int row = group * WIDTH; row < end; row += RbmGradient.ROWS) {
+    int first = group * WIDTH;
+    int end = Math.min(WIDTH, rbm.visible() - first);
+    gradient.sumWeights(phase, other, panel, first);
+    for (int row = 0; row < end; row += RbmGradient.ROWS) {
       int rows = Math.min(RbmGradient.ROWS, end - row);
-      gradient.ofWeights(phase, other, panel, row, rows);
-      int place = (panel * rbm.visible() + row) * WIDTH;
+      gradient.ofWeights(phase, other, panel, first, row, rows);
+      int place = (panel * rbm.visible() + first + row) * WIDTH;
       float moved = step(rbm.weights(), place, rows * WIDTH, velocities.weights(), size, gradient);
       largest[part] = Math.max(largest[part], moved);
     }

@@ -6,6 +6,7 @@ import dev.reverie.numeric.VectorOps;
 /** Working memory for one slab of states. Borrowed from the model by one thread at a time. */
 final class Scratch {
   final int[][] places;
+  final int[] rows = new int[Slab.STATES];
   final int[] placeCounts = new int[Slab.STATES];
   private final int tableLength;
   private long[] tables;
@@ -30,7 +31,7 @@ final class Scratch {
   Scratch(Rbm rbm) {
     int units = Panels.padded(Math.max(rbm.visible(), rbm.hidden()));
     this.tableLength = Panels.tablesLength(units);
-    this.places = new int[Slab.STATES][units];
+    this.places = new int[Slab.STATES][units + 3];
     this.field = new float[units];
     this.visible = new long[Slab.STATES * rbm.visibleWords()];
     this.hidden = new long[Slab.STATES * rbm.hiddenWords()];

@@ -104,13 +104,14 @@ final class Side {
       }
       sums += Panels.countTablePlaces(given, at, givenWords);
     }
+    int zeros = weights.rows() * Panels.ROW_WORDS;
     boolean tables = TABLE_LOOKUP * sums + TABLE_GROUP * givenWords * 16 < rows;
     for (int n = 0; n < count; n++) {
       int at = offset + n * givenWords;
       scratch.placeCounts[n] =
           tables
               ? Panels.tablePlaces(given, at, givenWords, scratch.places[n])
-              : Panels.places(given, at, givenWords, scratch.places[n]);
+              : Panels.places(given, at, givenWords, zeros, scratch.places[n]);
     }
     return tables;
   }
@@ -118,7 +119,7 @@ final class Side {
   private void thresholds(
       float[] values, long[] rows, int base, int panel, int n, float beta, Scratch scratch) {
     int[] places = scratch.places[n];
-    OPS.sumRows(rows, base, places, 0, scratch.placeCounts[n], false, scratch.sums, 0);
+    OPS.sumRows(rows, base, places, 0, scratch.placeCounts[n], VectorOps.Into.SET, scratch.sums, 0);
     int at = bias.offset() + panel * Panels.WIDTH;
     OPS.fields(scratch.sums, 0, values[unit.offset()], values, at, scratch.field, 0);
     OPS.thresholds(scratch.field, 0, beta, scratch.thresholds, 0);

@@ -2,6 +2,8 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
+import dev.reverie.numeric.VectorOps.Into;
+import java.util.Arrays;
 
 /**
  * Up to {@link #STATES} states of a phase as an update needs them: for every visible unit the
@@ -13,14 +15,20 @@ final class Slab {
   static final int STATES = 128;
 
   private static final VectorOps OPS = VectorOps.best();
-  private static final int PANEL = STATES * Panels.ROW_WORDS;
-  private static final int[] ALL = all();
 
-  /** Rows of packed panels, each of {@link #STATES} rows: p(h | v) in units of 2^-14. */
+  /** Behind the states' rows of a panel is one of zeros. */
+  private static final int ZEROS = STATES * Panels.ROW_WORDS;
+
+  private static final int PANEL = ZEROS + Panels.ROW_WORDS;
+
+  /** Rows of packed panels, one row a state: p(h | v) in units of 2^-14. */
   final long[] probabilities;
 
   private final long[] columns;
   private final int[] starts;
+  private final int[] counts;
+  private final int[] order;
+  private final int[] all = new int[STATES];
   private int[] members = new int[0];
   private int states;
 
@@ -28,14 +36,11 @@ final class Slab {
     this.probabilities = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.columns = new long[Panels.padded(rbm.visible()) * (STATES / 64)];
     this.starts = new int[rbm.visible() + 1];
-  }
-
-  private static int[] all() {
-    int[] all = new int[STATES];
-    for (int n = 0; n < STATES; n++) {
-      all[n] = n * Panels.ROW_WORDS;
+    this.counts = new int[rbm.visible()];
+    this.order = new int[rbm.visible()];
+    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
+      Arrays.fill(probabilities, row(panel, STATES), row(panel, STATES + 1), Panels.ZEROS);
     }
-    return all;
   }
 
   /** Bytes that a slab takes when a quarter of the units is on. */
@@ -56,36 +61,77 @@ final class Slab {
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
   void setVisible(long[] visible, int offset, int words, int count) {
-    int on = 0;
+    int most = 3 * counts.length;
     for (int word = 0; word < count * words; word++) {
-      on += Long.bitCount(visible[offset + word]);
+      most += Long.bitCount(visible[offset + word]);
     }
-    if (members.length < on) {
-      members = new int[Math.max(on, 2 * members.length)];
+    if (members.length < most) {
+      members = new int[Math.max(most, 2 * members.length)];
     }
     BitColumns.transpose(visible, offset, words, count, columns);
     int columnWords = (count + 63) / 64;
-    int next = 0;
-    for (int i = 0; i < starts.length - 1; i++) {
-      starts[i] = next;
-      next += BitColumns.members(columns, i, columnWords, members, next);
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = BitColumns.members(columns, i, columnWords, ZEROS, members, starts[i]);
+      starts[i + 1] = starts[i] + (counts[i] + 3 & ~3);
     }
-    starts[starts.length - 1] = next;
+    for (int n = 0; n < count; n++) {
+      all[n] = n * Panels.ROW_WORDS;
+    }
+    Panels.fillUp(all, count, ZEROS);
     states = count;
+    for (int first = 0; first < counts.length; first += Panels.WIDTH) {
+      sort(first, Math.min(first + Panels.WIDTH, counts.length));
+    }
   }
 
   /** In how many states visible unit i is on. */
   int visibleSum(int i) {
-    return starts[i + 1] - starts[i];
+    return counts[i];
   }
 
-  /** Sums p(h | v) of one panel over the states in which visible unit i is on. */
-  void sumWeights(int panel, int i, boolean add, int[] sums, int offset) {
-    OPS.sumRows(probabilities, row(panel, 0), members, starts[i], starts[i + 1], add, sums, offset);
+  /**
+   * Puts units in the order of how many rows are to be summed for them: a loop that ends after as
+   * many rounds as the last time is guessed right by the processor.
+   */
+  private void sort(int from, int to) {
+    int[] next = new int[STATES / 4 + 2];
+    for (int i = from; i < to; i++) {
+      next[rounds(i) + 1]++;
+    }
+    for (int rounds = 1; rounds < next.length; rounds++) {
+      next[rounds] += next[rounds - 1];
+    }
+    for (int i = from; i < to; i++) {
+      order[from + next[rounds(i)]++] = i;
+    }
+  }
+
+  private int rounds(int i) {
+    return counts[i] + 3 >> 2;
+  }
+
+  /**
+   * Sums p(h | v) of one panel over the states in which a visible unit is on, for each of 64 units.
+   *
+   * @param first of the units, a multiple of 64
+   * @param sums takes 64 rows from {@code offset} on
+   */
+  void sumWeights(int panel, int first, Into into, int[] sums, int offset) {
+    int base = row(panel, 0);
+    int end = Math.min(first + Panels.WIDTH, counts.length);
+    for (int k = first; k < end; k++) {
+      int i = order[k];
+      int at = offset + (i - first) * Panels.WIDTH;
+      if (counts[i] > 0) {
+        OPS.sumRows(probabilities, base, members, starts[i], starts[i + 1], into, sums, at);
+      } else if (into == Into.SET) {
+        Arrays.fill(sums, at, at + Panels.WIDTH, 0);
+      }
+    }
   }
 
   /** Sums p(h | v) of one panel over all states. */
-  void sumHidden(int panel, boolean add, int[] sums, int offset) {
-    OPS.sumRows(probabilities, row(panel, 0), ALL, 0, states, add, sums, offset);
+  void sumHidden(int panel, int[] sums) {
+    OPS.sumRows(probabilities, row(panel, 0), all, 0, states + 3 & ~3, Into.SET, sums, 0);
   }
 }

@@ -27,7 +27,7 @@ class BatchScheduleTest {
         long n = pass * batches + i;
         assertEquals(pass, schedule.pass(n));
         assertEquals(Math.min(batch, rows - i * batch), schedule.size(n));
-        schedule.fill(n, into);
+        schedule.fill(n, 0, schedule.size(n), into);
         for (int position = 0; position < schedule.size(n); position++) {
           assertEquals(into[position], schedule.row(n, position));
           seen.set(into[position]);
@@ -115,7 +115,7 @@ class BatchScheduleTest {
 
   private static int[] order(int rows, long seed, long pass) {
     int[] order = new int[rows];
-    new BatchSchedule(rows, rows, seed).fill(pass, order);
+    new BatchSchedule(rows, rows, seed).fill(pass, 0, order.length, order);
     return order;
   }
 

@@ -26,14 +26,15 @@ enum Primitive {
   SUM_ROWS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      long[] rows = in.words(LEAD_IN_WORDS + ROWS * ROW_WORDS);
+      long[] packed = in.words(LEAD_IN_WORDS + ROWS * ROW_WORDS);
       int[] sums = in.integers(LEAD_IN + 3 * WIDTH);
       for (int count : COUNTS) {
         int from = in.below(5);
-        int[] places = in.places(from + count + 1, ROWS, ROW_WORDS);
+        int rows = 4 * count;
+        int[] places = in.places(from + rows + 1, ROWS, ROW_WORDS);
         int at = LEAD_IN + in.below(3) * WIDTH;
-        boolean add = in.below(2) == 0;
-        ops.sumRows(rows, LEAD_IN_WORDS, places, from, from + count, add, sums, at);
+        VectorOps.Into into = VectorOps.Into.values()[in.below(3)];
+        ops.sumRows(packed, LEAD_IN_WORDS, places, from, from + rows, into, sums, at);
         out.integers(sums);
       }
     }

@@ -46,13 +46,13 @@ final class VectorOpsTest {
   @Test
   @Tag("bits")
   void shouldSumPackedRowsExactlyUpToTheLargestLayer() {
-    int rows = 65_535;
+    int rows = 65_536;
     for (int number : new int[] {-32_768, -1, 0, 1, 32_767}) {
       float[] values = filled(number);
       long[] row = new long[Panels.ROW_WORDS];
       OPS.pack(values, 0, 1, 1f, row, 0);
       int[] sums = new int[64];
-      OPS.sumRows(row, 0, new int[rows], 0, rows, false, sums, 0);
+      OPS.sumRows(row, 0, new int[rows], 0, rows, VectorOps.Into.SET, sums, 0);
       int[] expected = new int[64];
       Arrays.fill(expected, rows * number);
       assertArrayEquals(expected, sums, "number " + number);
@@ -86,7 +86,7 @@ final class VectorOpsTest {
     OPS.pack(values, 0, 8, 1f, rows, 0);
     long[] tables = new long[2 * 16 * Panels.ROW_WORDS];
     OPS.tables(rows, 0, 2, tables, 0);
-    for (int choice = 1; choice < 32; choice++) {
+    for (int choice = 0; choice < 32; choice++) {
       for (int column = 0; choice != 16 && column < 64; column++) {
         int expected = 0;
         for (int k = 0; k < 4; k++) {

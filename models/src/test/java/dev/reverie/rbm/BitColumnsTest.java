@@ -16,19 +16,22 @@ final class BitColumnsTest {
     int columnWords = (count + 63) / 64;
     long[] columns = random.longs((long) words * 64 * columnWords).toArray();
     BitColumns.transpose(states, offset, words, count, columns);
-    int[] members = new int[3 + count];
+    int[] members = new int[4 + count + 3];
     for (int unit = 0; unit < words * 64; unit++) {
       int expected = 0;
-      int found = BitColumns.members(columns, unit, columnWords, members, 3);
+      int found = BitColumns.members(columns, unit, columnWords, 7, members, 4);
       for (int n = 0; n < count; n++) {
         boolean on = (states[offset + n * words + unit / 64] >>> unit % 64 & 1) != 0;
         long bit = columns[unit * columnWords + n / 64] >>> n % 64 & 1;
         assertEquals(on ? 1 : 0, bit, "unit " + unit + " state " + n);
         if (on) {
-          assertEquals(n * Panels.ROW_WORDS, members[3 + expected++]);
+          assertEquals(n * Panels.ROW_WORDS, members[4 + expected++]);
         }
       }
       assertEquals(expected, found);
+      for (int k = found; k % 4 != 0; k++) {
+        assertEquals(7, members[4 + k], "filled up");
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps.Into;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.PhaseStatistics;
@@ -71,13 +72,16 @@ final class NaiveSums {
   }
 
   private void weights(MergedPhase merged, int panel, int i, long[] out) {
-    int[] sums = new int[Panels.LEAD_IN + Panels.WIDTH];
+    int[] sums = new int[Panels.LEAD_IN + Panels.WIDTH * Panels.WIDTH];
     if (!merged.isWide()) {
-      merged.sumWeights(panel, i, 1, sums);
+      merged.sumWeights(panel, i & ~63, Into.SET, sums);
     }
     for (int column = 0; column < Panels.WIDTH; column++) {
       int place = Panels.plainIndex(rbm.visible(), i, panel * Panels.WIDTH + column);
-      out[column] = merged.isWide() ? merged.weight(place) : sums[Panels.LEAD_IN + column];
+      out[column] =
+          merged.isWide()
+              ? merged.weight(place)
+              : sums[Panels.LEAD_IN + (i & 63) * Panels.WIDTH + column];
     }
   }
 }

@@ -90,8 +90,10 @@ final class RbmGradientTest {
     MergedPhase to = MergedPhase.of(rbm, actual.get(0));
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       for (int row = 0; row < rbm.visible(); row++) {
-        a.ofWeights(from, missing, panel, row, 1);
-        b.ofWeights(missing, to, panel, row, 1);
+        a.sumWeights(from, missing, panel, row & ~63);
+        a.ofWeights(from, missing, panel, row & ~63, row & 63, 1);
+        b.sumWeights(missing, to, panel, row & ~63);
+        b.ofWeights(missing, to, panel, row & ~63, row & 63, 1);
         assertArrayEquals(a.values, b.values);
       }
       a.ofHidden(from, missing, panel);
@@ -144,7 +146,9 @@ final class RbmGradientTest {
     phase.contribute(Models.snapshot(parameters), 0, 0, count, sums);
     RbmGradient gradient = new RbmGradient();
     MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), count));
-    gradient.ofWeights(merged, MergedPhase.missing(rbm), 0, 0, 3);
+    MergedPhase missing = MergedPhase.missing(rbm);
+    gradient.sumWeights(merged, missing, 0, 0);
+    gradient.ofWeights(merged, missing, 0, 0, 0, 3);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 2; j++) {
         assertEquals(1f, gradient.values[Panels.LEAD_IN + i * 64 + j], 0x1p-23f);

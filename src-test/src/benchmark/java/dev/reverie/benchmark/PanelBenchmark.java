@@ -3,6 +3,7 @@ package dev.reverie.benchmark;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.StepSize;
 import dev.reverie.numeric.VectorOps;
+import dev.reverie.numeric.VectorOps.Into;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,12 +37,13 @@ public class PanelBenchmark {
   @Param({"0.02", "0.13", "0.5"})
   public double density;
 
-  private final float[] weights = new float[LEAD + ROWS * Panels.WIDTH];
+  private final float[] weights = new float[LEAD + (ROWS + 1) * Panels.WIDTH];
   private final long[] packed = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(ROWS)];
   private final long[] columns = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(1)];
+  private final long[] tables = new long[Panels.LEAD_IN_WORDS + Panels.tablesLength(ROWS)];
   private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
-  private final int[] places = new int[Panels.padded(ROWS)];
-  private final int[] plainPlaces = new int[ROWS];
+  private final int[] places = new int[Panels.padded(ROWS) + 3];
+  private final int[] plainPlaces = new int[ROWS + 3];
   private final float[] fields = new float[LEAD + Panels.WIDTH];
   private final float[] block = new float[LEAD + Panels.WIDTH * Panels.WIDTH];
   private final float[] velocity = new float[LEAD + Panels.WIDTH * Panels.WIDTH];
@@ -68,7 +70,7 @@ public class PanelBenchmark {
         bits[row >>> 6] |= 1L << row;
       }
     }
-    placeCount = Panels.places(bits, 0, bits.length, places);
+    placeCount = Panels.places(bits, 0, bits.length, ROWS * Panels.ROW_WORDS, places);
     for (int k = 0; k < placeCount; k++) {
       plainPlaces[k] = places[k] / Panels.ROW_WORDS * Panels.WIDTH;
     }
@@ -87,7 +89,7 @@ public class PanelBenchmark {
   /** The rows of packed weights that are on. */
   @Benchmark
   public int[] sumRows() {
-    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, 0, placeCount, false, sums, LEAD);
+    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, 0, placeCount, Into.SET, sums, LEAD);
     return sums;
   }
 
@@ -126,6 +128,13 @@ public class PanelBenchmark {
   public float step() {
     int length = block.length - LEAD;
     return ops.step(block, LEAD, block, LEAD, velocity, LEAD, size, block, LEAD, length);
+  }
+
+  /** The tables of 784 rows. */
+  @Benchmark
+  public long[] tables() {
+    ops.tables(packed, Panels.LEAD_IN_WORDS, ROWS / 4, tables, Panels.LEAD_IN_WORDS);
+    return tables;
   }
 
   /** 64 rows. */

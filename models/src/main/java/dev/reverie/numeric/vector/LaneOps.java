@@ -102,7 +102,7 @@ public final class LaneOps implements VectorOps {
       int[] places,
       int from,
       int to,
-      boolean add,
+      Into into,
       int[] sums,
       int sumsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
@@ -111,8 +111,7 @@ public final class LaneOps implements VectorOps {
       IntVector all1 = IntVector.zero(INTS);
       IntVector upper0 = IntVector.zero(INTS);
       IntVector upper1 = IntVector.zero(INTS);
-      int k = from;
-      for (; k + 3 < to; k += 4) {
+      for (int k = from; k < to; k += 4) {
         int a = start + places[k];
         int b = start + places[k + 1];
         int c = start + places[k + 2];
@@ -136,26 +135,22 @@ public final class LaneOps implements VectorOps {
                 .add(a1.lanewise(LSHR, 16).add(b1.lanewise(LSHR, 16)))
                 .add(c1.lanewise(LSHR, 16).add(d1.lanewise(LSHR, 16)));
       }
-      for (; k < to; k++) {
-        int a = start + places[k];
-        IntVector a0 = LongVector.fromArray(LONGS, values, a).reinterpretAsInts();
-        IntVector a1 = LongVector.fromArray(LONGS, values, a + LONG_LANES).reinterpretAsInts();
-        all0 = all0.add(a0);
-        all1 = all1.add(a1);
-        upper0 = upper0.add(a0.lanewise(LSHR, 16));
-        upper1 = upper1.add(a1.lanewise(LSHR, 16));
-      }
       int shift = Panels.ZERO * (to - from);
       IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16)).sub(shift);
       IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16)).sub(shift);
       upper0 = upper0.sub(shift);
       upper1 = upper1.sub(shift);
       int at = sumsOffset + 2 * part;
-      if (add) {
-        lower0 = lower0.add(IntVector.fromArray(INTS, sums, at));
-        lower1 = lower1.add(IntVector.fromArray(INTS, sums, at + LANES));
-        upper0 = upper0.add(IntVector.fromArray(INTS, sums, at + HALF));
-        upper1 = upper1.add(IntVector.fromArray(INTS, sums, at + HALF + LANES));
+      if (into != Into.SET) {
+        IntVector before0 = IntVector.fromArray(INTS, sums, at);
+        IntVector before1 = IntVector.fromArray(INTS, sums, at + LANES);
+        IntVector before2 = IntVector.fromArray(INTS, sums, at + HALF);
+        IntVector before3 = IntVector.fromArray(INTS, sums, at + HALF + LANES);
+        boolean add = into == Into.ADD;
+        lower0 = add ? before0.add(lower0) : before0.sub(lower0);
+        lower1 = add ? before1.add(lower1) : before1.sub(lower1);
+        upper0 = add ? before2.add(upper0) : before2.sub(upper0);
+        upper1 = add ? before3.add(upper1) : before3.sub(upper1);
       }
       lower0.intoArray(sums, at);
       lower1.intoArray(sums, at + LANES);
@@ -167,6 +162,9 @@ public final class LaneOps implements VectorOps {
   /** A sum keeps the zero of its first row; those of the others are taken off before. */
   @Override
   public void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset) {
+    for (int word = 0; word < ROW_WORDS; word++) {
+      tables[tablesOffset + word] = Panels.ZEROS;
+    }
     for (int at = 0; at < groups * ROW_WORDS; at += LONG_LANES) {
       int row = offset + at / ROW_WORDS * 4 * ROW_WORDS + at % ROW_WORDS;
       int to = tablesOffset + at / ROW_WORDS * 16 * ROW_WORDS + at % ROW_WORDS;
