@@ -7,11 +7,12 @@ import dev.reverie.parameter.Parameters;
 import java.util.Arrays;
 
 /**
- * Keeps the weights' two packed copies in step with them: whole multiples of one unit with 13 bits
- * and a sign, so that sums of four fit into 16 bits, by visible and by hidden units. The unit is
- * the smallest power of two that the largest weight allows, so that a packed weight is off by at
- * most 2^-13 of the largest weight, and is a function of the weights alone: parameters that were
- * read from a file pack to the same bits.
+ * Keeps the weights' two packed copies in step with them, by visible and by hidden units: whole
+ * multiples of one unit with 13 bits and a sign, so that sums of four fit into 16 bits. The unit is
+ * a power of two, at first the smallest that the largest weight allows, so that a packed weight is
+ * off by at most 2^-13 of the largest one. It is kept while the largest weight fits and is not four
+ * times smaller than it might be: otherwise a weight that goes to and fro over a limit would have
+ * everything packed anew every time. So it depends on the past, and is published for checkpoints.
  */
 final class PackedWeights {
   private static final VectorOps OPS = VectorOps.best();
@@ -44,6 +45,12 @@ final class PackedWeights {
     return Math.scalb(1f, Math.max(exponent, LEAST_EXPONENT) - 12);
   }
 
+  /** The unit for weights of up to that magnitude, after another one: that one while it serves. */
+  static float unit(float largest, float before) {
+    float fresh = unit(largest);
+    return before >= fresh && before <= 4 * fresh ? before : fresh;
+  }
+
   /** The unit in use. */
   float unit(Parameters parameters) {
     return parameters.values()[unit.offset()];
@@ -63,13 +70,13 @@ final class PackedWeights {
     }
   }
 
-  /** Chooses the unit and packs everything. */
+  /** Chooses the unit, or keeps that which is set, and packs everything. */
   void packAll(Parameters parameters) {
     float largest = 0;
     for (int k = 0; k < weights.length(); k++) {
       largest = Math.max(largest, Math.abs(parameters.values()[weights.offset() + k]));
     }
-    setUnit(parameters, unit(largest));
+    setUnit(parameters, unit(largest, unit(parameters)));
     long[] work = new long[VectorOps.TRANSPOSE_WORK];
     for (int panel = 0; panel < Panels.count(weights.columns()); panel++) {
       for (int group = 0; group < Panels.count(weights.rows()); group++) {

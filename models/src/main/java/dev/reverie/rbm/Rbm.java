@@ -21,11 +21,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *  F(v)    = - sum_i a_i v_i - sum_j log(1 + exp(b_j + sum_i v_i W_ij))     p(v) = exp(-F(v)) / Z
  * </pre>
  *
- * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}. In memory
- * the weights lie in plain panels, and twice in packed ones, by visible and by hidden units:
- * sampling reads the packed copies, whose numbers are off by at most 2^-13 of the largest weight,
- * and whatever is evaluated reads the weights themselves. Biases are padded with {@link
- * VectorOps#NEVER}.
+ * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}; in a
+ * checkpoint also {@code weights_unit}. In memory the weights lie in plain panels, and twice in
+ * packed ones, by visible and by hidden units: sampling reads the packed copies, whose numbers are
+ * off by at most 2^-13 of the largest weight, and whatever is evaluated reads the weights
+ * themselves. Biases are padded with {@link VectorOps#NEVER}.
  */
 public final class Rbm {
   /** Units of a layer, so that sums of packed weights fit into 32 bits. */
@@ -63,7 +63,7 @@ public final class Rbm {
             .add("weights", Role.LEARNED, Storage.PLAIN_PANELS, visible, hidden)
             .add("visible_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, visible)
             .add("hidden_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, hidden)
-            .add("weights_unit", Role.DERIVED, Storage.ROWS, 1, 1)
+            .add("weights_unit", Role.PUBLISHED, Storage.ROWS, 1, 1)
             .add("weights_packed", Role.DERIVED, Storage.PACKED_PANELS, visible, hidden)
             .add("weights_transposed", Role.DERIVED, Storage.PACKED_PANELS, hidden, visible)
             .build();
@@ -143,10 +143,11 @@ public final class Rbm {
     for (int j = 0; j < hidden; j++) {
       parameters.set(hiddenBias(), 0, j, 0f);
     }
+    parameters.set(weightsUnit(), 0, 0, 0f);
     derive(parameters);
   }
 
-  /** Computes packed weights and padding from what is learned. */
+  /** Computes packed weights and padding from what is learned and the unit, if it is set. */
   public void derive(Parameters parameters) {
     PackedWeights packed = new PackedWeights(this);
     packed.pad(parameters);

@@ -133,9 +133,8 @@ final class RbmUpdate implements DividedUpdate {
     requireBounded(rbm.weights(), all);
     requireBounded(rbm.visibleBias(), largestBias(rbm.visibleBias()));
     requireBounded(rbm.hiddenBias(), largestBias(rbm.hiddenBias()));
-    if (PackedWeights.unit(all) == unit) {
-      packed.setUnit(next, unit);
-    } else {
+    packed.setUnit(next, unit);
+    if (PackedWeights.unit(all, unit) != unit) {
       packed.packAll(next);
     }
   }

@@ -55,6 +55,18 @@ final class DerivedBlocksTest {
     assertEquals(0x1p-22f, PackedWeights.unit(0));
   }
 
+  @Test
+  void shouldKeepTheUnitWhileItServes() {
+    float unit = PackedWeights.unit(1.9f);
+    assertEquals(unit, PackedWeights.unit(1.99f, unit));
+    assertEquals(2 * unit, PackedWeights.unit(2.01f, unit), "too large a weight");
+    assertEquals(2 * unit, PackedWeights.unit(1.99f, 2 * unit), "just below the limit again");
+    assertEquals(2 * unit, PackedWeights.unit(0.51f, 2 * unit));
+    assertEquals(unit / 4, PackedWeights.unit(0.49f, 2 * unit), "too coarse");
+    assertEquals(unit, PackedWeights.unit(1.9f, 0));
+    assertEquals(unit, PackedWeights.unit(1.9f, Float.NaN));
+  }
+
   /** A buffer full of NaN, into which only learned numbers were written. */
   private static Parameters derivedInPoison(Rbm rbm) {
     Parameters random = Models.random(rbm, 100, 10, new Random(1));

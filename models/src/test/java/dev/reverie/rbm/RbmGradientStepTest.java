@@ -68,7 +68,8 @@ final class RbmGradientStepTest {
     next.poison();
     rule.apply(0, current, new Parameters(rule.stateLayout()), statistics(rbm, current, 3), next);
     Parameters derived = new Parameters(rbm.layout());
-    for (Block block : List.of(rbm.weights(), rbm.visibleBias(), rbm.hiddenBias())) {
+    for (Block block :
+        List.of(rbm.weights(), rbm.visibleBias(), rbm.hiddenBias(), rbm.weightsUnit())) {
       derived.setRows(block, next.rows(block));
     }
     rbm.derive(derived);

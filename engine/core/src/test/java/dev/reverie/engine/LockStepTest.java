@@ -27,7 +27,7 @@ final class LockStepTest {
   @TempDir private Path folder;
 
   private static final String GOLDEN =
-      "4abfb35f31ee2000511c07d946df31f3c3e241220f0c18337f139f6dc6f236c2";
+      "e394cc6005704d2f8fb8b4f41b1d49a7a8b9900639e47528b50d6342877a3776";
 
   private static Training rbm() {
     return Training.rbm().momentum(0.5);
