@@ -100,7 +100,7 @@ final class Trained {
   }
 
   long snapshotBytes() {
-    return (long) Float.BYTES * rbm.layout().length();
+    return rbm.layout().bytes();
   }
 
   int visible() {
