@@ -28,6 +28,7 @@ final class Slab {
   private final int[] starts;
   private final int[] counts;
   private final int[] order;
+  private final int[] next = new int[STATES / 4 + 2];
   private final int[] all = new int[STATES];
   private int[] members = new int[0];
   private int states;
@@ -53,10 +54,6 @@ final class Slab {
   /** Place of the probabilities of state n and one panel. */
   static int row(int panel, int n) {
     return Panels.LEAD_IN_WORDS + panel * PANEL + n * Panels.ROW_WORDS;
-  }
-
-  int states() {
-    return states;
   }
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
@@ -94,7 +91,7 @@ final class Slab {
    * many rounds as the last time is guessed right by the processor.
    */
   private void sort(int from, int to) {
-    int[] next = new int[STATES / 4 + 2];
+    Arrays.fill(next, 0);
     for (int i = from; i < to; i++) {
       next[rounds(i) + 1]++;
     }
