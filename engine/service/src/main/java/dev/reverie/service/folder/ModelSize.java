@@ -13,9 +13,11 @@ public final class ModelSize {
   }
 
   static void require(int visible, int hidden, long heap) {
-    double numbers = paired(visible, hidden) + paired(hidden, visible);
-    double bytes = Float.BYTES * numbers;
-    if (numbers > Integer.MAX_VALUE - Panels.WIDTH * 4 || bytes > heap) {
+    double numbers = (double) visible * padded(hidden);
+    double words = packed(visible, hidden) + packed(hidden, visible);
+    double bytes = Float.BYTES * numbers + Long.BYTES * words;
+    int most = Integer.MAX_VALUE - Panels.WIDTH * 4;
+    if (numbers > most || words > most || bytes > heap) {
       throw new InputException(
           Numbers.format(
               "a model of %d visible x %d hidden units takes %s for its parameters alone, must take at most %s",
@@ -26,7 +28,11 @@ public final class ModelSize {
     }
   }
 
-  private static double paired(double rows, double columns) {
-    return Math.ceil(rows / 2) * 3 * Panels.WIDTH * Math.ceil(columns / Panels.WIDTH);
+  private static double packed(double rows, double columns) {
+    return padded(rows + 1) * padded(columns) / Panels.WIDTH * Panels.ROW_WORDS;
+  }
+
+  private static double padded(double units) {
+    return Math.ceil(units / Panels.WIDTH) * Panels.WIDTH;
   }
 }

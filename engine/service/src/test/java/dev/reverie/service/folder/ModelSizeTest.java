@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ModelSizeTest {
   @Test
   void shouldTakeWhatTheLayoutTakes() {
-    long bytes = 4L * new Rbm(784, 500).layout().length();
+    long bytes = new Rbm(784, 500).layout().bytes();
     ModelSize.require(784, 500, bytes);
     assertThrows(InputException.class, () -> ModelSize.require(784, 500, bytes * 9 / 10));
   }
