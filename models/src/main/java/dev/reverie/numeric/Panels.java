@@ -74,6 +74,14 @@ public final class Panels {
     return (short) (words[row + (column & 31) / 2] >>> packedShift(column) ^ ZERO);
   }
 
+  /** Sets what {@link #packedNumber} gives. */
+  public static void setPackedNumber(long[] words, int row, int column, int number) {
+    int word = row + (column & 31) / 2;
+    int shift = packedShift(column);
+    long bits = (number ^ ZERO) & 0xFFFFL;
+    words[word] = words[word] & ~(0xFFFFL << shift) | bits << shift;
+  }
+
   /** Where a column's number begins within its word. */
   static int packedShift(int column) {
     return (column & 1) * 32 + (column >>> 5) * 16;

@@ -50,7 +50,8 @@ final class ClampedPhase implements BatchPhase {
       for (int slab = from; slab < to; slab += Slab.STATES) {
         int size = Math.min(Slab.STATES, to - slab);
         clamp(rows, schedule, batch, slab, size, scratch);
-        rbm.hiddenSide()
+        rbm.view()
+            .hiddenSide()
             .draw(
                 snapshot.parameters(),
                 1f,

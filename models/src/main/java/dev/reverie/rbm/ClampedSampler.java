@@ -82,7 +82,8 @@ public final class ClampedSampler {
   private void sweepSlab(Parameters parameters, int from, int size, Scratch scratch) {
     int v = from * words;
     int h = from * rbm.hiddenWords();
-    rbm.hiddenSide()
+    rbm.view()
+        .hiddenSide()
         .draw(
             parameters,
             1f,
@@ -98,7 +99,8 @@ public final class ClampedSampler {
             null,
             scratch);
     long[] drawn = scratch.visible;
-    rbm.visibleSide()
+    rbm.view()
+        .visibleSide()
         .draw(
             parameters,
             1f,

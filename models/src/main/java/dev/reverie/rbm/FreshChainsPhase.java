@@ -107,7 +107,8 @@ final class FreshChainsPhase implements BatchPhase {
 
   private void drawVisible(Snapshot snapshot, long step, int from, int size, Scratch scratch) {
     Arrays.fill(scratch.steps, step);
-    rbm.visibleSide()
+    rbm.view()
+        .visibleSide()
         .draw(
             snapshot.parameters(),
             1f,
@@ -133,7 +134,8 @@ final class FreshChainsPhase implements BatchPhase {
       RbmSums into,
       Scratch scratch) {
     Arrays.fill(scratch.steps, step);
-    rbm.hiddenSide()
+    rbm.view()
+        .hiddenSide()
         .draw(
             snapshot.parameters(),
             1f,

@@ -3,7 +3,10 @@ package dev.reverie.rbm;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
+import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Role;
+import dev.reverie.parameter.Storage;
 import java.util.Arrays;
 
 /**
@@ -14,7 +17,11 @@ import java.util.Arrays;
  * times smaller than it might be: otherwise a weight that goes to and fro over a limit would have
  * everything packed anew every time. So it depends on the past, and is published for checkpoints.
  */
-final class PackedWeights {
+final class PackedWeights implements Copies {
+  static final String UNIT = "weights_unit";
+  static final String PACKED = "weights_packed";
+  static final String TRANSPOSED = "weights_transposed";
+
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
   private static final int BLOCK = WIDTH * Panels.ROW_WORDS;
@@ -26,15 +33,45 @@ final class PackedWeights {
   private static final float ROOM = 1.0001f;
 
   private final Block weights;
+  private final Block added;
+  private final float worth;
   private final Block unit;
   private final Block packed;
   private final Block transposed;
 
-  PackedWeights(Rbm rbm) {
-    this.weights = rbm.weights();
-    this.unit = rbm.weightsUnit();
-    this.packed = rbm.packedWeights();
-    this.transposed = rbm.packedTransposed();
+  /**
+   * @param weights one block or two, of which the sum is packed
+   * @param prefix of the names of the blocks that {@link #addTo} added
+   */
+  PackedWeights(Rbm rbm, Block[] weights, String prefix) {
+    this.weights = weights[0];
+    this.added = weights.length > 1 ? weights[1] : null;
+    this.worth = rbm.visibleLayer().scale() * rbm.hiddenLayer().scale();
+    this.unit = rbm.layout().block(prefix + UNIT);
+    this.packed = rbm.layout().block(prefix + PACKED);
+    this.transposed = rbm.layout().block(prefix + TRANSPOSED);
+  }
+
+  static void addTo(Layout.Builder layout, Rbm rbm, String prefix) {
+    layout.add(prefix + UNIT, Role.PUBLISHED, Storage.ROWS, 1, 1);
+    layout.add(prefix + PACKED, Role.DERIVED, Storage.PACKED_PANELS, rbm.visible(), rbm.hidden());
+    layout.add(
+        prefix + TRANSPOSED, Role.DERIVED, Storage.PACKED_PANELS, rbm.hidden(), rbm.visible());
+  }
+
+  /** What one unit of a packed weight is worth. */
+  Block unit() {
+    return unit;
+  }
+
+  /** Visible by hidden, in units of {@link #unit}. */
+  Block packed() {
+    return packed;
+  }
+
+  /** The same, hidden by visible. */
+  Block transposed() {
+    return transposed;
   }
 
   /**
@@ -51,53 +88,75 @@ final class PackedWeights {
     return before >= fresh && before <= 4 * fresh ? before : fresh;
   }
 
-  /** The unit in use. */
-  float unit(Parameters parameters) {
+  @Override
+  public float scale(Parameters parameters) {
     return parameters.values()[unit.offset()];
   }
 
-  void setUnit(Parameters parameters, float value) {
-    parameters.values()[unit.offset()] = value;
-  }
-
   /** Sets to 0 what pads the rows of the weights; every step keeps it. */
-  void pad(Parameters parameters) {
-    int panel = Panels.count(weights.columns()) - 1;
-    int from = weights.columns() - panel * WIDTH;
-    for (int i = 0; i < weights.rows(); i++) {
-      int at = weightsAt(panel, i);
+  private void pad(Parameters parameters, Block block) {
+    int panel = Panels.count(block.columns()) - 1;
+    int from = block.columns() - panel * WIDTH;
+    for (int i = 0; i < block.rows(); i++) {
+      int at = at(block, panel, i);
       Arrays.fill(parameters.values(), at + from, at + WIDTH, 0f);
     }
   }
 
   /** Chooses the unit, or keeps that which is set, and packs everything. */
-  void packAll(Parameters parameters) {
-    float largest = 0;
-    for (int k = 0; k < weights.length(); k++) {
-      largest = Math.max(largest, Math.abs(parameters.values()[weights.offset() + k]));
+  @Override
+  public void copyAll(Parameters parameters) {
+    pad(parameters, weights);
+    float largest = largest(parameters, weights);
+    if (added != null) {
+      pad(parameters, added);
+      largest += largest(parameters, added);
     }
-    setUnit(parameters, unit(largest, unit(parameters)));
-    long[] work = new long[VectorOps.TRANSPOSE_WORK];
+    packAll(parameters, unit(largest * worth, scale(parameters)));
+  }
+
+  private static float largest(Parameters parameters, Block block) {
+    float largest = 0;
+    for (int k = 0; k < block.length(); k++) {
+      largest = Math.max(largest, Math.abs(parameters.values()[block.offset() + k]));
+    }
+    return largest;
+  }
+
+  private void packAll(Parameters parameters, float scale) {
+    parameters.values()[unit.offset()] = scale;
+    CopyWork work = new CopyWork();
     for (int panel = 0; panel < Panels.count(weights.columns()); panel++) {
       for (int group = 0; group < Panels.count(weights.rows()); group++) {
-        pack(parameters, unit(parameters), panel, group, work);
+        copy(parameters, scale, panel, group, work);
       }
     }
   }
 
-  /**
-   * Packs 64 x 64 weights and their transpose.
-   *
-   * @param panel of 64 hidden units
-   * @param group of 64 visible units
-   * @param work of {@link VectorOps#TRANSPOSE_WORK} words
-   */
-  void pack(Parameters parameters, float unit, int panel, int group, long[] work) {
+  @Override
+  public void finish(Parameters parameters, float scale, float largest) {
+    float fitting = unit(largest * worth, scale);
+    if (fitting == scale) {
+      parameters.values()[unit.offset()] = scale;
+    } else {
+      packAll(parameters, fitting);
+    }
+  }
+
+  @Override
+  public void copy(Parameters parameters, float scale, int panel, int group, CopyWork work) {
     long[] words = parameters.words();
     int first = group * WIDTH;
     int rows = Math.min(WIDTH, weights.rows() - first);
     int at = panelOffset(packed, panel) + group * BLOCK;
-    OPS.pack(parameters.values(), weightsAt(panel, first), rows, 1f / unit, words, at);
+    float inverse = worth / scale;
+    if (added == null) {
+      int from = at(weights, panel, first);
+      OPS.pack(parameters.values(), from, rows, inverse, words, at);
+    } else {
+      add(parameters, panel, first, rows * WIDTH, work.sum);
+      OPS.pack(work.sum, Panels.LEAD_IN, rows, inverse, words, at);
+    }
     Arrays.fill(words, at + rows * Panels.ROW_WORDS, at + BLOCK, Panels.ZEROS);
     if (group == Panels.count(weights.rows()) - 1) {
       addZeros(words, packed, panel);
@@ -106,7 +165,16 @@ final class PackedWeights {
       addZeros(words, transposed, group);
     }
     int target = panelOffset(transposed, group) + panel * BLOCK;
-    OPS.transpose(words, at, words, target, work);
+    OPS.transpose(words, at, words, target, work.transpose);
+  }
+
+  private void add(Parameters parameters, int panel, int first, int length, float[] sum) {
+    float[] values = parameters.values();
+    int one = at(weights, panel, first);
+    int other = at(added, panel, first);
+    for (int k = 0; k < length; k++) {
+      sum[Panels.LEAD_IN + k] = values[one + k] + values[other + k];
+    }
   }
 
   /** Where the rows of a panel fill their blocks, the row of zeros is in a block of its own. */
@@ -121,7 +189,7 @@ final class PackedWeights {
     return block.offset() + panel * Panels.packedPanel(block.rows());
   }
 
-  private int weightsAt(int panel, int row) {
-    return weights.offset() + (panel * weights.rows() + row) * WIDTH;
+  private static int at(Block block, int panel, int row) {
+    return block.offset() + (panel * block.rows() + row) * WIDTH;
   }
 }

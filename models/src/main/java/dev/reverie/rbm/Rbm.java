@@ -11,21 +11,26 @@ import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The structure of a binary restricted Boltzmann machine (Smolensky 1986):
+ * The structure of a restricted Boltzmann machine (Smolensky 1986), for binary units
  *
  * <pre>
  *  E(v, h) = - sum_i a_i v_i - sum_j b_j h_j - sum_ij v_i W_ij h_j          v_i, h_j in {0, 1}
  *  F(v)    = - sum_i a_i v_i - sum_j log(1 + exp(b_j + sum_i v_i W_ij))     p(v) = exp(-F(v)) / Z
  * </pre>
  *
- * Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}; in a
- * checkpoint also {@code weights_unit}. In memory the weights lie in plain panels, and twice in
- * packed ones, by visible and by hidden units: sampling reads the packed copies, whose numbers are
- * off by at most 2^-13 of the largest weight, and whatever is evaluated reads the weights
- * themselves. Biases are padded with {@link VectorOps#NEVER}.
+ * and for other {@link UnitKind}s with their values in place of 0 and 1.
+ *
+ * <p>Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}, with
+ * Gaussian visible units {@code visible_log_variance}; in a checkpoint also what {@link Extras}
+ * tell and {@code weights_unit}. In memory the weights lie in plain panels, and twice more as the
+ * chains' {@link View} reads them.
  */
 public final class Rbm {
   /** Units of a layer, so that sums of packed weights fit into 32 bits. */
@@ -33,19 +38,43 @@ public final class Rbm {
 
   private static final VectorOps OPS = VectorOps.best();
 
+  private final Layer visibleLayer;
+  private final Layer hiddenLayer;
+  private final Extras extras;
   private final int visible;
   private final int hidden;
   private final Layout layout;
-  private final Side hiddenSide;
-  private final Side visibleSide;
+  private final View view;
+  private final View chainView;
   private final ConcurrentLinkedQueue<Scratch> scratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<RbmGradient> gradients = new ConcurrentLinkedQueue<>();
 
+  /** Binary units. */
   public Rbm(int visible, int hidden) {
-    if (visible < 1 || hidden < 1) {
-      throw new IllegalArgumentException(
-          "visible=" + visible + " hidden=" + hidden + ", both must be positive");
+    this(layer("visible", visible), layer("hidden", hidden), Extras.NONE);
+  }
+
+  public Rbm(Layer visible, Layer hidden, Extras extras) {
+    requireUnits(visible.units(), hidden.units());
+    requireNormaliser(visible, hidden);
+    this.visibleLayer = visible;
+    this.hiddenLayer = hidden;
+    this.extras = extras;
+    this.visible = visible.units();
+    this.hidden = hidden.units();
+    this.layout = layout(extras);
+    this.view = View.own(this);
+    this.chainView = extras.fastWeights() ? View.fast(this) : view;
+  }
+
+  private static Layer layer(String name, int units) {
+    if (units < 1) {
+      throw new IllegalArgumentException(name + "=" + units + ", must be positive");
     }
+    return Layer.binary(units);
+  }
+
+  private static void requireUnits(int visible, int hidden) {
     if (visible > MOST_UNITS || hidden > MOST_UNITS) {
       throw new InputException(
           "visible="
@@ -56,19 +85,33 @@ public final class Rbm {
               + MOST_UNITS
               + " units");
     }
-    this.visible = visible;
-    this.hidden = hidden;
-    this.layout =
+  }
+
+  /** Two unbounded layers can push each other without end: for some weights there is no Z. */
+  private static void requireNormaliser(Layer visible, Layer hidden) {
+    if (!visible.bounded() && !hidden.bounded()) {
+      throw new InputException(
+          "visible-units="
+              + visible.key()
+              + " hidden-units="
+              + hidden.key()
+              + ": two unbounded layers have no normaliser for large weights, one must be"
+              + " binary, spin or softmax");
+    }
+  }
+
+  private Layout layout(Extras extras) {
+    Layout.Builder layout =
         Layout.builder()
             .add("weights", Role.LEARNED, Storage.PLAIN_PANELS, visible, hidden)
             .add("visible_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, visible)
-            .add("hidden_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, hidden)
-            .add("weights_unit", Role.PUBLISHED, Storage.ROWS, 1, 1)
-            .add("weights_packed", Role.DERIVED, Storage.PACKED_PANELS, visible, hidden)
-            .add("weights_transposed", Role.DERIVED, Storage.PACKED_PANELS, hidden, visible)
-            .build();
-    this.hiddenSide = new Side(packedWeights(), weightsUnit(), hiddenBias());
-    this.visibleSide = new Side(packedTransposed(), weightsUnit(), visibleBias());
+            .add("hidden_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, hidden);
+    if (visibleLayer.has(UnitKind.GAUSSIAN)) {
+      layout.add("visible_log_variance", Role.LEARNED, Storage.PLAIN_PANELS, 1, visible);
+    }
+    extras.addTo(layout, visible, hidden);
+    View.addTo(layout, this);
+    return layout.build();
   }
 
   public int visible() {
@@ -77,6 +120,29 @@ public final class Rbm {
 
   public int hidden() {
     return hidden;
+  }
+
+  public Layer visibleLayer() {
+    return visibleLayer;
+  }
+
+  public Layer hiddenLayer() {
+    return hiddenLayer;
+  }
+
+  public Extras extras() {
+    return extras;
+  }
+
+  /** Whether every unit's state is one bit, so that chains read packed weights. */
+  public boolean discrete() {
+    return visibleLayer.discrete() && hiddenLayer.discrete();
+  }
+
+  /** Whether all units are 0 or 1, each on its own. */
+  public boolean binary() {
+    return visibleLayer.key().equals(UnitKind.BINARY.key())
+        && hiddenLayer.key().equals(UnitKind.BINARY.key());
   }
 
   public Layout layout() {
@@ -96,19 +162,39 @@ public final class Rbm {
     return layout.block("hidden_bias");
   }
 
-  /** What one unit of a packed weight is worth. */
-  public Block weightsUnit() {
-    return layout.block("weights_unit");
+  /** The logarithms of the Gaussian visible units' variances; there must be such units. */
+  public Block visibleLogVariance() {
+    return layout.block("visible_log_variance");
   }
 
-  /** Visible by hidden, in units of {@link #weightsUnit}. */
+  /** What one unit of a packed weight is worth; units must be discrete. */
+  public Block weightsUnit() {
+    return layout.block(PackedWeights.UNIT);
+  }
+
+  /** Visible by hidden, in units of {@link #weightsUnit}; units must be discrete. */
   public Block packedWeights() {
-    return layout.block("weights_packed");
+    return layout.block(PackedWeights.PACKED);
   }
 
   /** The same, hidden by visible. */
   public Block packedTransposed() {
-    return layout.block("weights_transposed");
+    return layout.block(PackedWeights.TRANSPOSED);
+  }
+
+  /** The parameters as data and evaluations read them. */
+  View view() {
+    return view;
+  }
+
+  /** The parameters as persistent chains read them: with the fast weights, if there are any. */
+  View chainView() {
+    return chainView;
+  }
+
+  /** Both views, or the one that there is. */
+  List<View> views() {
+    return view == chainView ? List.of(view) : List.of(view, chainView);
   }
 
   /** Words that the packed visible units of one state take. */
@@ -121,18 +207,13 @@ public final class Rbm {
     return Panels.count(hidden);
   }
 
-  /** Hidden units given visible ones. */
-  Side hiddenSide() {
-    return hiddenSide;
-  }
-
-  /** Visible units given hidden ones. */
-  Side visibleSide() {
-    return visibleSide;
-  }
-
   /** Weights from N(0, scale^2), the given visible biases, no hidden biases. */
   public void initialise(Parameters parameters, double[] visibleBias, double scale, long seed) {
+    for (Block block : layout.blocks()) {
+      if (block.role() == Role.PUBLISHED) {
+        Arrays.fill(parameters.values(), block.offset(), block.offset() + block.length(), 0f);
+      }
+    }
     RandomStream random = new RandomStream(seed, Purpose.INITIAL_PARAMETERS);
     for (int i = 0; i < visible; i++) {
       for (int j = 0; j < hidden; j++) {
@@ -143,20 +224,17 @@ public final class Rbm {
     for (int j = 0; j < hidden; j++) {
       parameters.set(hiddenBias(), 0, j, 0f);
     }
-    parameters.set(weightsUnit(), 0, 0, 0f);
     derive(parameters);
   }
 
-  /** Computes packed weights and padding from what is learned and the unit, if it is set. */
+  /** Computes copies and padding from what is learned and published. */
   public void derive(Parameters parameters) {
-    PackedWeights packed = new PackedWeights(this);
-    packed.pad(parameters);
-    packed.packAll(parameters);
     pad(parameters, visibleBias());
     pad(parameters, hiddenBias());
+    views().forEach(each -> each.derive(parameters));
   }
 
-  private static void pad(Parameters parameters, Block bias) {
+  static void pad(Parameters parameters, Block bias) {
     for (int column = bias.columns(); column < bias.length(); column++) {
       parameters.values()[bias.offset() + column] = VectorOps.NEVER;
     }

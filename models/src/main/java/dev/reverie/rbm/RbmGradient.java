@@ -20,8 +20,8 @@ final class RbmGradient {
   /** Stands in for velocities where nothing has any. */
   final float[] still = new float[LEAD_IN + ROWS * WIDTH];
 
-  /** For {@link VectorOps#transpose}. */
-  final long[] work = new long[VectorOps.TRANSPOSE_WORK];
+  /** For copying what was stepped. */
+  final CopyWork copyWork = new CopyWork();
 
   private final int[] sums = new int[LEAD_IN + WIDTH * WIDTH];
   private final int[] others = new int[LEAD_IN + WIDTH * WIDTH];

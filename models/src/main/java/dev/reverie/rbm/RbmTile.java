@@ -71,7 +71,8 @@ final class RbmTile implements Tile {
   private void stepSlab(Snapshot snapshot, int from, int size, RbmSums into, Scratch scratch) {
     int v = from * rbm.visibleWords();
     int h = from * rbm.hiddenWords();
-    rbm.visibleSide()
+    rbm.chainView()
+        .visibleSide()
         .draw(
             snapshot.parameters(),
             beta,
@@ -86,7 +87,8 @@ final class RbmTile implements Tile {
             v,
             null,
             scratch);
-    rbm.hiddenSide()
+    rbm.chainView()
+        .hiddenSide()
         .draw(
             snapshot.parameters(),
             beta,

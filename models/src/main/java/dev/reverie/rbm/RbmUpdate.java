@@ -21,7 +21,7 @@ final class RbmUpdate implements DividedUpdate {
   private static final int GROUPS = 4;
 
   private final Rbm rbm;
-  private final PackedWeights packed;
+  private final List<View> views;
   private final MergedPhase phase;
   private final MergedPhase other;
   private final StepSize size;
@@ -29,7 +29,7 @@ final class RbmUpdate implements DividedUpdate {
   private final Velocities velocities;
   private final Parameters current;
   private final Parameters next;
-  private final float unit;
+  private final float[] scales;
   private final int partsOfPanel;
   private final float[] largest;
 
@@ -41,7 +41,7 @@ final class RbmUpdate implements DividedUpdate {
       List<PhaseStatistics> statistics,
       Parameters next) {
     this.rbm = rbm;
-    this.packed = new PackedWeights(rbm);
+    this.views = rbm.views();
     this.phase = MergedPhase.of(rbm, statistics.get(0));
     this.other =
         statistics.size() > 1 ? MergedPhase.of(rbm, statistics.get(1)) : MergedPhase.missing(rbm);
@@ -50,7 +50,10 @@ final class RbmUpdate implements DividedUpdate {
     this.velocities = velocities;
     this.current = current;
     this.next = next;
-    this.unit = packed.unit(current);
+    this.scales = new float[views.size()];
+    for (int k = 0; k < scales.length; k++) {
+      scales[k] = views.get(k).copies().scale(current);
+    }
     this.partsOfPanel = (rbm.visibleWords() + GROUPS - 1) / GROUPS;
     this.largest = new float[rbm.hiddenWords() * partsOfPanel];
   }
@@ -72,7 +75,9 @@ final class RbmUpdate implements DividedUpdate {
       int first = part % partsOfPanel * GROUPS;
       for (int group = first; group < Math.min(first + GROUPS, rbm.visibleWords()); group++) {
         stepWeights(panel, group, part, gradient);
-        packed.pack(next, unit, panel, group, gradient.work);
+        for (int k = 0; k < scales.length; k++) {
+          views.get(k).copies().copy(next, scales[k], panel, group, gradient.copyWork);
+        }
       }
     } finally {
       rbm.giveBack(gradient);
@@ -133,9 +138,9 @@ final class RbmUpdate implements DividedUpdate {
     requireBounded(rbm.weights(), all);
     requireBounded(rbm.visibleBias(), largestBias(rbm.visibleBias()));
     requireBounded(rbm.hiddenBias(), largestBias(rbm.hiddenBias()));
-    packed.setUnit(next, unit);
-    if (PackedWeights.unit(all, unit) != unit) {
-      packed.packAll(next);
+    for (int k = 0; k < scales.length; k++) {
+      views.get(k).copies().finish(next, scales[k], all);
+      views.get(k).deriveBiases(next);
     }
   }
 

@@ -10,6 +10,8 @@ final class Scratch {
   final int[] placeCounts = new int[Slab.STATES];
   private final int tableLength;
   private long[] tables;
+  private float[] softmaxFields;
+  private int[] softmaxWeights;
   final int[] sums = new int[Panels.WIDTH];
   final float[] field;
   final int[] thresholds = new int[Panels.WIDTH];
@@ -43,5 +45,21 @@ final class Scratch {
       tables = new long[Panels.LEAD_IN_WORDS + tableLength];
     }
     return tables;
+  }
+
+  /** Room for the fields of that many softmax units of every state; made when first asked for. */
+  float[] softmaxFields(int units) {
+    if (softmaxFields == null || softmaxFields.length < Slab.STATES * units) {
+      softmaxFields = new float[Slab.STATES * units];
+    }
+    return softmaxFields;
+  }
+
+  /** Room for the weights of one group. */
+  int[] softmaxWeights(int units) {
+    if (softmaxWeights == null || softmaxWeights.length < units) {
+      softmaxWeights = new int[units];
+    }
+    return softmaxWeights;
   }
 }

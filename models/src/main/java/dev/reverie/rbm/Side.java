@@ -5,6 +5,7 @@ import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.random.RandomStream;
+import dev.reverie.unit.Layer;
 
 /**
  * The units of one layer given those of the other, for sampling: their fields are bias plus the
@@ -27,7 +28,13 @@ final class Side {
   private final int words;
   private final int panelLength;
 
-  Side(Block weights, Block unit, Block bias) {
+  private final SoftmaxUnits softmax;
+
+  /**
+   * @param layer the units that are drawn
+   */
+  Side(Block weights, Block unit, Block bias, Layer layer) {
+    this.softmax = SoftmaxUnits.of(layer);
     this.weights = weights;
     this.unit = unit;
     this.bias = bias;
@@ -72,6 +79,9 @@ final class Side {
       int counter = random == null ? 0 : random.counter(panel * 16);
       for (int n = 0; n < count; n++) {
         thresholds(parameters.values(), rows, base, panel, n, beta, scratch);
+        if (softmax != null) {
+          softmax.take(panel, n, scratch);
+        }
         if (slab != null) {
           OPS.probabilities(scratch.thresholds, 0, slab.probabilities, Slab.row(panel, n));
         }
@@ -87,6 +97,10 @@ final class Side {
                   scratch.blocks);
         }
       }
+    }
+    if (softmax != null) {
+      softmax.draw(
+          beta, count, random, firstItem, steps, stepsOffset, out, outOffset, words, slab, scratch);
     }
   }
 

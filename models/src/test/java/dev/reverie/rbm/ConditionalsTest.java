@@ -37,8 +37,9 @@ final class ConditionalsTest {
     Enumerated model = new Enumerated(rbm, parameters);
     long[][] v = states(visible, random);
     long[][] h = states(hidden, random);
-    double[][] ofHidden = probabilities(rbm, rbm.hiddenSide(), hidden, parameters, beta, v);
-    double[][] ofVisible = probabilities(rbm, rbm.visibleSide(), visible, parameters, beta, h);
+    double[][] ofHidden = probabilities(rbm, rbm.view().hiddenSide(), hidden, parameters, beta, v);
+    double[][] ofVisible =
+        probabilities(rbm, rbm.view().visibleSide(), visible, parameters, beta, h);
     for (int n = 0; n < STATES; n++) {
       for (int j = 0; j < Panels.padded(hidden); j++) {
         double exact = j < hidden ? hiddenOn(model, beta, v[n], h[n], j) : 0;
@@ -132,7 +133,8 @@ final class ConditionalsTest {
     int words = rbm.hiddenWords();
     long[] drawn = new long[STATES * words];
     Scratch scratch = rbm.borrow();
-    rbm.hiddenSide()
+    rbm.view()
+        .hiddenSide()
         .draw(parameters, 1f, v, 0, STATES, stream, 1000, steps, 0, drawn, 0, null, scratch);
     int[] thresholds = new int[Panels.padded(hidden)];
     for (int n = 0; n < STATES; n++) {
@@ -165,7 +167,7 @@ final class ConditionalsTest {
     long[] together = new long[Slab.STATES * rbm.hiddenWords()];
     long[] alone = new long[Slab.STATES * rbm.hiddenWords()];
     Scratch scratch = rbm.borrow();
-    Side side = rbm.hiddenSide();
+    Side side = rbm.view().hiddenSide();
     side.draw(
         parameters,
         1f,

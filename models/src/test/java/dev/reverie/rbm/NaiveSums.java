@@ -27,7 +27,8 @@ final class NaiveSums {
   void add(Parameters parameters, long[] state) {
     Slab slab = new Slab(rbm);
     Scratch scratch = rbm.borrow();
-    rbm.hiddenSide()
+    rbm.view()
+        .hiddenSide()
         .draw(parameters, 1f, state, 0, 1, null, 0, scratch.steps, 0, null, 0, slab, scratch);
     rbm.giveBack(scratch);
     for (int i = 0; i < rbm.visible(); i++) {
