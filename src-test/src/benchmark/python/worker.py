@@ -35,8 +35,12 @@ def workload(settings):
         import sklearn_curve
 
         return sklearn_curve.Curve(data, settings)
+    if name.startswith("kind-"):
+        import numpy_sweep
+
+        return numpy_sweep.Sweep(name[len("kind-") :], data)
     raise environment.Unusable(
-        f"workload={name}, must be sgemm, sklearn, torch, numpy or sklearn-curve"
+        f"workload={name}, must be sgemm, sklearn, torch, numpy, sklearn-curve or kind-KIND"
     )
 
 

@@ -46,7 +46,7 @@ public final class Compare implements Callable<Integer> {
       split = ",",
       description =
           "Only these: sklearn, torch, numpy, cores, sweep-mnist, sweep-half, loop, serial, heap, jdk,"
-              + " nats. Default: all but nats")
+              + " kind-binary, kind-spin, kind-softmax, kind-label, nats. Default: all but nats")
   private List<String> only = List.of();
 
   @Option(

@@ -42,7 +42,21 @@ final class Plan {
         loop(),
         serial(),
         heap(),
-        jdks());
+        jdks(),
+        kind("binary"),
+        kind("spin"),
+        kind("softmax"),
+        kind("label"));
+  }
+
+  private Entry kind(String kind) {
+    String name = "kind-" + kind;
+    return entry(
+        name,
+        Goal.none("Gibbs sweep against a NumPy loop, " + kind + " units", Unit.TIMES),
+        lacking("scipy"),
+        () -> Contest.of(name, workers.ours(name), workers.peer(workers.settings(name))),
+        Rows::sweeps);
   }
 
   private Entry peer(String name, Goal goal) {

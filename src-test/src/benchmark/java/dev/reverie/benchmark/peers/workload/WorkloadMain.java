@@ -42,6 +42,9 @@ public final class WorkloadMain {
   }
 
   private static Workload workload(WorkloadSettings settings) {
+    if (settings.workload().startsWith(KindSweep.PREFIX)) {
+      return new KindSweep(settings);
+    }
     return switch (settings.workload()) {
       case "engine" -> new EngineTraining(settings);
       case "loop" -> new LoopTraining(settings);
@@ -54,7 +57,7 @@ public final class WorkloadMain {
           throw new InputException(
               "workload="
                   + settings.workload()
-                  + ", must be engine, loop, sweep-mnist, sweep-half, serial, heap or curve");
+                  + ", must be engine, loop, sweep-mnist, sweep-half, serial, heap, curve or kind-KIND");
     };
   }
 
