@@ -19,28 +19,45 @@ final class MergedPhase {
   private static final int LEAD_IN = Panels.LEAD_IN;
 
   private final int units;
+  private final int sign;
+  private final long count;
+  private final double visibleUnit;
+  private final double hiddenUnit;
   private final float scale;
   private final float probabilityScale;
+  private final float weightScale;
   private final Slab[] slabs;
   private final RbmSums[] matrices;
 
-  private MergedPhase(int units, double scale, List<Slab> slabs, List<RbmSums> matrices) {
-    this.units = units;
-    this.scale = (float) scale;
-    this.probabilityScale = (float) (scale * PROBABILITY);
+  private MergedPhase(Rbm rbm, double scale, long count, List<Slab> slabs, List<RbmSums> matrices) {
+    double visibleUnit = matrices.isEmpty() ? 1 : matrices.get(0).visibleUnit();
+    double hiddenUnit = matrices.isEmpty() ? PROBABILITY : matrices.get(0).hiddenUnit();
+    this.units = rbm.visible();
+    this.sign = (int) Math.signum(scale);
+    this.count = count;
+    this.visibleUnit = visibleUnit;
+    this.hiddenUnit = hiddenUnit;
+    this.scale = (float) (scale * visibleUnit);
+    this.probabilityScale = (float) (scale * hiddenUnit);
+    this.weightScale = (float) (scale * visibleUnit * hiddenUnit);
     this.slabs = slabs.toArray(Slab[]::new);
     this.matrices = matrices.toArray(RbmSums[]::new);
   }
 
   static MergedPhase missing(Rbm rbm) {
-    return new MergedPhase(rbm.visible(), 0, List.of(), List.of());
+    return new MergedPhase(rbm, 0, 0, List.of(), List.of());
   }
 
-  static MergedPhase of(Rbm rbm, PhaseStatistics phase) {
+  /**
+   * One phase of several, merged.
+   *
+   * @param weight of its average in the gradient
+   */
+  static MergedPhase of(Rbm rbm, PhaseStatistics phase, double weight) {
     List<Slab> slabs = new ArrayList<>();
     List<RbmSums> matrices = new ArrayList<>();
     for (Sums part : phase.parts()) {
-      RbmSums sums = (RbmSums) part;
+      RbmSums sums = ((StateSums) part).states();
       if (sums.keepsSlabs()) {
         slabs.addAll(sums.slabs());
       } else if (!sums.isEmpty()) {
@@ -50,8 +67,8 @@ final class MergedPhase {
     if (slabs.isEmpty() && matrices.isEmpty()) {
       return missing(rbm);
     }
-    double scale = phase.phase().sign() / (double) phase.count();
-    return new MergedPhase(rbm.visible(), scale, slabs, matrices);
+    double scale = weight * phase.phase().sign() / phase.count();
+    return new MergedPhase(rbm, scale, phase.count(), slabs, matrices);
   }
 
   /** Visible units. */
@@ -59,22 +76,53 @@ final class MergedPhase {
     return units;
   }
 
-  /** What a sum of counts is worth in the gradient. */
+  /** +1, -1, or 0 when nothing was contributed. */
+  int sign() {
+    return sign;
+  }
+
+  /** The mean of one visible unit's bits or values. */
+  double visibleMean(int unit) {
+    return visible(unit) * visibleUnit / count;
+  }
+
+  /** What the squares of one visible unit's values add to the gradient; not kept for bits. */
+  double visibleSquareChange(int unit) {
+    double sum = 0;
+    for (RbmSums part : matrices) {
+      sum += part.squares[unit];
+    }
+    return sum * visibleUnit * scale;
+  }
+
+  /** The mean of a hidden unit from its sum. */
+  double hiddenMean(double sum) {
+    return sum * hiddenUnit / count;
+  }
+
+  /** What a sum of weights' statistics is worth in the gradient. */
+  float weightScale() {
+    return weightScale;
+  }
+
+  /** What a sum of visible units is worth in the gradient. */
   float scale() {
     return scale;
   }
 
-  /** What a sum of probabilities is worth in the gradient. */
+  /** What a sum of hidden units is worth in the gradient. */
   float probabilityScale() {
     return probabilityScale;
   }
 
   /** Whether what the other sums is taken off what this one sums, one for one. */
   boolean isOppositeOf(MergedPhase other) {
-    return scale == -other.scale && probabilityScale == -other.probabilityScale;
+    return scale == -other.scale
+        && probabilityScale == -other.probabilityScale
+        && weightScale == -other.weightScale;
   }
 
-  /** Whether sums of probabilities take 64 bits. */
+  /** Whether sums take 64 bits. */
   boolean isWide() {
     return matrices.length > 0 && !matrices[0].isNarrow();
   }
@@ -104,8 +152,8 @@ final class MergedPhase {
   }
 
   /** The sum of one weight: its place is that in plain panels. */
-  long weight(int at) {
-    long sum = 0;
+  double weight(int at) {
+    double sum = 0;
     for (RbmSums part : matrices) {
       sum += part.isNarrow() ? part.narrowWeights[LEAD_IN + at] : part.wideWeights[at];
     }
@@ -113,7 +161,7 @@ final class MergedPhase {
   }
 
   /** Writes the sums of one panel of hidden units to {@code out}; {@code work} is as long. */
-  void sumHidden(int panel, long[] out, int[] work) {
+  void sumHidden(int panel, double[] out, int[] work) {
     Arrays.fill(out, 0);
     for (Slab slab : slabs) {
       slab.sumHidden(panel, work);
@@ -129,8 +177,8 @@ final class MergedPhase {
   }
 
   /** The sum of one visible unit. */
-  long visible(int unit) {
-    long sum = 0;
+  double visible(int unit) {
+    double sum = 0;
     for (Slab slab : slabs) {
       sum += slab.visibleSum(unit);
     }

@@ -10,5 +10,10 @@ public enum Method {
   /** At the data of the mini-batch: contrastive divergence (Hinton 2002). */
   CD,
   /** At noise, with the steps as burn-in: maximum likelihood up to what burn-in leaves. */
-  ML
+  ML,
+  /**
+   * Where they were, under parameters with fast weights added: fast persistent contrastive
+   * divergence (Tieleman and Hinton 2009).
+   */
+  FPCD
 }

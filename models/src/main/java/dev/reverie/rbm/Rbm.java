@@ -106,7 +106,7 @@ public final class Rbm {
             .add("weights", Role.LEARNED, Storage.PLAIN_PANELS, visible, hidden)
             .add("visible_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, visible)
             .add("hidden_bias", Role.LEARNED, Storage.PLAIN_PANELS, 1, hidden);
-    if (visibleLayer.has(UnitKind.GAUSSIAN)) {
+    if (hasVariances()) {
       layout.add("visible_log_variance", Role.LEARNED, Storage.PLAIN_PANELS, 1, visible);
     }
     extras.addTo(layout, visible, hidden);
@@ -167,6 +167,36 @@ public final class Rbm {
     return layout.block("visible_log_variance");
   }
 
+  /** Whether there are Gaussian visible units. */
+  public boolean hasVariances() {
+    return visibleLayer.has(UnitKind.GAUSSIAN);
+  }
+
+  /** The fast weights; {@link Extras} must have them. */
+  Block fastWeights() {
+    return layout.block(Extras.FAST_WEIGHTS);
+  }
+
+  /** The fast visible biases, null where there are none. */
+  Block fastVisibleBias() {
+    return extras.fastWeights() ? layout.block(Extras.FAST_VISIBLE_BIAS) : null;
+  }
+
+  /** The fast hidden biases, null where there are none. */
+  Block fastHiddenBias() {
+    return extras.fastWeights() ? layout.block(Extras.FAST_HIDDEN_BIAS) : null;
+  }
+
+  /** The offsets of visible units' values; {@link Extras} must have them. */
+  public Block visibleOffset() {
+    return layout.block(Extras.VISIBLE_OFFSET);
+  }
+
+  /** The offsets of hidden units' values; {@link Extras} must have them. */
+  public Block hiddenOffset() {
+    return layout.block(Extras.HIDDEN_OFFSET);
+  }
+
   /** What one unit of a packed weight is worth; units must be discrete. */
   public Block weightsUnit() {
     return layout.block(PackedWeights.UNIT);
@@ -225,6 +255,23 @@ public final class Rbm {
       parameters.set(hiddenBias(), 0, j, 0f);
     }
     derive(parameters);
+  }
+
+  /**
+   * Sets the offsets to where centring starts.
+   *
+   * @param visibleMeans of the visible units' states in the data
+   */
+  void setOffsets(Parameters parameters, double[] visibleMeans) {
+    for (int i = 0; i < visible; i++) {
+      double mean = visibleLayer.scale() * visibleMeans[i] + visibleLayer.shift();
+      parameters.set(visibleOffset(), 0, i, (float) mean);
+    }
+    for (Layer.Part part : hiddenLayer.parts()) {
+      for (int j = part.first(); j < part.end(); j++) {
+        parameters.set(hiddenOffset(), 0, j, part.kind().meanAtZero(part.states()));
+      }
+    }
   }
 
   /** Computes copies and padding from what is learned and published. */

@@ -3,7 +3,9 @@ package dev.reverie.rbm;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Merges the phases' sums into the gradient of 64 rows of one panel, or of a bias. */
 final class RbmGradient {
@@ -23,10 +25,13 @@ final class RbmGradient {
   /** For copying what was stepped. */
   final CopyWork copyWork = new CopyWork();
 
-  private final int[] sums = new int[LEAD_IN + WIDTH * WIDTH];
-  private final int[] others = new int[LEAD_IN + WIDTH * WIDTH];
-  private final long[] wideSums = new long[WIDTH];
-  private final long[] wideOthers = new long[WIDTH];
+  private final float[] more = new float[LEAD_IN + ROWS * WIDTH];
+  private final List<int[]> sums = new ArrayList<>(List.of(block(), block()));
+  private final double[] wideSums = new double[WIDTH];
+
+  private static int[] block() {
+    return new int[LEAD_IN + WIDTH * WIDTH];
+  }
 
   /** After a step that was not finite, which momentum 0 does not undo. */
   void forget() {
@@ -35,71 +40,100 @@ final class RbmGradient {
 
   /**
    * Sums what the weights of up to 64 visible units, from a multiple of 64 on, and one panel of
-   * hidden units need. Phases of equal size and opposite sign are sums of one unit, and their
+   * hidden units need. Two phases of equal size and opposite sign are sums of one unit, and their
    * difference is taken among whole numbers.
    */
-  void sumWeights(MergedPhase phase, MergedPhase other, int panel, int first) {
-    if (phase.isWide() || other.isWide()) {
+  void sumWeights(List<MergedPhase> phases, int panel, int first) {
+    if (wide(phases)) {
       return;
     }
-    phase.sumWeights(panel, first, Into.SET, sums);
-    if (phase.isOppositeOf(other)) {
-      other.sumWeights(panel, first, Into.SUBTRACT, sums);
-    } else {
-      other.sumWeights(panel, first, Into.SET, others);
+    while (sums.size() < phases.size()) {
+      sums.add(block());
     }
+    phases.get(0).sumWeights(panel, first, Into.SET, sums.get(0));
+    if (phases.get(0).isOppositeOf(phases.get(1))) {
+      phases.get(1).sumWeights(panel, first, Into.SUBTRACT, sums.get(0));
+    } else {
+      phases.get(1).sumWeights(panel, first, Into.SET, sums.get(1));
+    }
+    for (int k = 2; k < phases.size(); k++) {
+      phases.get(k).sumWeights(panel, first, Into.SET, sums.get(k));
+    }
+  }
+
+  private static boolean wide(List<MergedPhase> phases) {
+    for (MergedPhase phase : phases) {
+      if (phase.isWide()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The gradient of {@code rows} of the weights that were summed last. */
-  void ofWeights(MergedPhase phase, MergedPhase other, int panel, int first, int row, int rows) {
-    if (phase.isWide() || other.isWide()) {
-      ofWideWeights(phase, other, (panel * phase.units() + first + row) * WIDTH, rows * WIDTH);
+  void ofWeights(List<MergedPhase> phases, int panel, int first, int row, int rows) {
+    MergedPhase one = phases.get(0);
+    MergedPhase other = phases.get(1);
+    if (wide(phases)) {
+      ofWideWeights(phases, (panel * one.units() + first + row) * WIDTH, rows * WIDTH);
       return;
     }
-    boolean merged = phase.isOppositeOf(other);
-    OPS.combine(
-        sums,
-        LEAD_IN + row * WIDTH,
-        phase.probabilityScale(),
-        merged ? sums : others,
-        LEAD_IN + row * WIDTH,
-        merged ? 0 : other.probabilityScale(),
-        values,
-        LEAD_IN,
-        rows * WIDTH);
+    boolean merged = one.isOppositeOf(other);
+    combine(
+        0, one.weightScale(), merged ? 0 : 1, merged ? 0 : other.weightScale(), row, rows, values);
+    for (int k = 2; k < phases.size(); k++) {
+      combine(k, phases.get(k).weightScale(), k, 0, row, rows, more);
+      for (int at = LEAD_IN; at < LEAD_IN + rows * WIDTH; at++) {
+        values[at] += more[at];
+      }
+    }
   }
 
-  private void ofWideWeights(MergedPhase phase, MergedPhase other, int place, int length) {
-    boolean merged = phase.isOppositeOf(other);
+  private void combine(
+      int one, float scale, int other, float otherScale, int row, int rows, float[] out) {
+    int at = LEAD_IN + row * WIDTH;
+    OPS.combine(
+        sums.get(one), at, scale, sums.get(other), at, otherScale, out, LEAD_IN, rows * WIDTH);
+  }
+
+  private void ofWideWeights(List<MergedPhase> phases, int place, int length) {
+    MergedPhase one = phases.get(0);
+    MergedPhase other = phases.get(1);
+    boolean merged = one.isOppositeOf(other);
     for (int k = 0; k < length; k++) {
-      long sum = phase.weight(place + k);
-      long rest = other.weight(place + k);
-      values[LEAD_IN + k] =
+      double sum = one.weight(place + k);
+      double rest = other.weight(place + k);
+      float gradient =
           merged
-              ? phase.probabilityScale() * (sum - rest)
-              : phase.probabilityScale() * sum + other.probabilityScale() * rest;
+              ? one.weightScale() * (float) (sum - rest)
+              : one.weightScale() * (float) sum + other.weightScale() * (float) rest;
+      for (int more = 2; more < phases.size(); more++) {
+        gradient += phases.get(more).weightScale() * (float) phases.get(more).weight(place + k);
+      }
+      values[LEAD_IN + k] = gradient;
     }
   }
 
   /** The gradient of one panel of hidden biases. */
-  void ofHidden(MergedPhase phase, MergedPhase other, int panel) {
-    phase.sumHidden(panel, wideSums, sums);
-    other.sumHidden(panel, wideOthers, others);
-    for (int column = 0; column < WIDTH; column++) {
-      values[LEAD_IN + column] =
-          phase.probabilityScale() * wideSums[column]
-              + other.probabilityScale() * wideOthers[column];
+  void ofHidden(List<MergedPhase> phases, int panel) {
+    Arrays.fill(values, LEAD_IN, LEAD_IN + WIDTH, 0f);
+    for (MergedPhase phase : phases) {
+      phase.sumHidden(panel, wideSums, sums.get(0));
+      for (int column = 0; column < WIDTH; column++) {
+        values[LEAD_IN + column] += phase.probabilityScale() * (float) wideSums[column];
+      }
     }
   }
 
   /** The gradient of one panel of visible biases. */
-  void ofVisible(MergedPhase phase, MergedPhase other, int panel) {
+  void ofVisible(List<MergedPhase> phases, int panel) {
     for (int column = 0; column < WIDTH; column++) {
       int unit = panel * WIDTH + column;
-      values[LEAD_IN + column] =
-          unit < phase.units()
-              ? phase.scale() * phase.visible(unit) + other.scale() * other.visible(unit)
-              : 0;
+      float gradient = 0;
+      for (MergedPhase phase : phases) {
+        gradient += unit < phase.units() ? phase.scale() * (float) phase.visible(unit) : 0;
+      }
+      values[LEAD_IN + column] = gradient;
     }
   }
 }

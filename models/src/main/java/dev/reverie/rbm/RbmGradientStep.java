@@ -1,37 +1,45 @@
 package dev.reverie.rbm;
 
-import dev.reverie.numeric.StepSize;
-import dev.reverie.optimise.Schedule;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.DividedUpdate;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.UpdateRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gradient ascent on the log-likelihood with momentum (Polyak 1964) and weight decay:
+ * Gradient ascent on the log-likelihood, or on a weighted sum of phases:
  *
  * <pre>
- *  dL/dW_ij = mean over data of v_i p(h_j | v) - mean over the model of the same, likewise for biases with v_i, p(h_j | v)
- *  velocity' = momentum * velocity + rate * (gradient - decay * W),  W' = W + velocity'
+ *  dL/dW_ij = mean over data of v_i h_j - mean over the model of the same, likewise for biases with v_i, h_j
  * </pre>
  *
- * Biases do not decay.
+ * with p(h | v) in place of h, by {@link RbmLearning}'s optimiser, penalties and offsets.
  */
 final class RbmGradientStep implements UpdateRule {
   private final Rbm rbm;
-  private final Schedule schedule;
-  private final float momentum;
-  private final float decay;
+  private final RbmLearning learning;
+  private final double[] weights;
+  private final List<Companion> companions;
   private final Layout stateLayout;
 
-  RbmGradientStep(Rbm rbm, Schedule schedule, double momentum, double decay) {
+  /**
+   * @param weights of the phases' averages in the gradient, one a phase; a phase that is missing
+   *     has 1
+   * @param companions that move blocks of their own
+   */
+  RbmGradientStep(Rbm rbm, RbmLearning learning, double[] weights, List<Companion> companions) {
     this.rbm = rbm;
-    this.schedule = schedule;
-    this.momentum = (float) momentum;
-    this.decay = (float) decay;
-    this.stateLayout = momentum == 0 ? Layout.empty() : Velocities.layout(rbm);
+    this.learning = learning;
+    this.weights = weights.clone();
+    this.companions = List.copyOf(companions);
+    this.stateLayout = Stepper.stateLayout(rbm, learning.optimiser());
+  }
+
+  /** Phases of weight 1 and nothing else. */
+  RbmGradientStep(Rbm rbm, RbmLearning learning) {
+    this(rbm, learning, new double[0], List.of());
   }
 
   @Override
@@ -46,9 +54,18 @@ final class RbmGradientStep implements UpdateRule {
       Parameters state,
       List<PhaseStatistics> statistics,
       Parameters next) {
-    StepSize size = new StepSize((float) schedule.at(update), momentum, decay);
-    Velocities velocities = Velocities.of(stateLayout, state);
-    return new RbmUpdate(rbm, size, velocities, current, statistics, next);
+    Stepper stepper = new Stepper(learning, update, current, state, next);
+    List<MergedPhase> phases = new ArrayList<>();
+    for (int k = 0; k < statistics.size(); k++) {
+      phases.add(MergedPhase.of(rbm, statistics.get(k), k < weights.length ? weights[k] : 1));
+    }
+    while (phases.size() < 2) {
+      phases.add(MergedPhase.missing(rbm));
+    }
+    RbmUpdate divided = new RbmUpdate(rbm, learning, stepper, phases, current, next);
+    return companions.isEmpty()
+        ? divided
+        : Companion.after(divided, companions, update, current, statistics, next);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.reverie.rbm;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
+import dev.reverie.input.InputException;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.UpdateRule;
+import dev.reverie.unit.UnitKind;
 import java.util.List;
 
 /**
@@ -25,6 +27,19 @@ public final class RbmObjective implements Objective {
       throw new IllegalArgumentException(
           "rows.columns=" + rows.columns() + ", must be the visible units " + rbm.visible());
     }
+    if (!rbm.extras().equals(learning.extras())) {
+      throw new IllegalArgumentException(
+          "rbm.extras=" + rbm.extras() + ", must be the learning's " + learning.extras());
+    }
+    if (learning.penalties().sparsityRate() > 0
+        && !rbm.hiddenLayer().key().equals(UnitKind.BINARY.key())) {
+      throw new InputException(
+          "sparsity-rate="
+              + learning.penalties().sparsityRate()
+              + " with hidden-units="
+              + rbm.hiddenLayer().key()
+              + ", must be 0: only binary units are on for a share of the cases");
+    }
     this.rbm = rbm;
     this.rows = rows;
     this.schedule = schedule;
@@ -36,7 +51,7 @@ public final class RbmObjective implements Objective {
     int steps = learning.steps();
     long seed = learning.seed();
     return switch (learning.method()) {
-      case PCD -> new ChainsPhase(rbm, learning.particles(), steps, 1f, seed);
+      case PCD, FPCD -> new ChainsPhase(rbm, learning.particles(), steps, 1f, seed);
       case CD -> FreshChainsPhase.atData(rbm, steps, seed, rows, schedule);
       case ML -> FreshChainsPhase.atNoise(rbm, steps, seed, learning.particles());
     };
@@ -51,17 +66,25 @@ public final class RbmObjective implements Objective {
     return rbm.layout();
   }
 
-  /** Weights from N(0, scale^2) and visible biases at the log-odds of the data's means. */
+  /**
+   * Weights from N(0, scale^2), visible biases with which the units have the data's means without
+   * them, and offsets at these means and at those of hidden units without a field.
+   */
   @Override
   public void initialise(Parameters parameters) {
     double[] means = rows.means();
-    double[] bias = new double[means.length];
     double margin = 1.0 / (rows.rows() + 2);
-    for (int i = 0; i < bias.length; i++) {
-      double mean = Math.min(Math.max(means[i], margin), 1 - margin);
-      bias[i] = StrictMath.log(mean / (1 - mean));
+    for (int i = 0; i < means.length; i++) {
+      means[i] = Math.min(Math.max(means[i], margin), 1 - margin);
     }
-    rbm.initialise(parameters, bias, learning.weightScale(), learning.seed());
+    rbm.initialise(
+        parameters,
+        BaseBias.of(rbm.visibleLayer(), means),
+        learning.weightScale(),
+        learning.seed());
+    if (rbm.extras().offsets()) {
+      rbm.setOffsets(parameters, means);
+    }
   }
 
   @Override
@@ -76,7 +99,7 @@ public final class RbmObjective implements Objective {
 
   @Override
   public UpdateRule rule() {
-    return new RbmGradientStep(rbm, learning.schedule(), learning.momentum(), learning.decay());
+    return new RbmGradientStep(rbm, learning);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.reverie.rbm;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
-import dev.reverie.phase.Sums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,22 +12,25 @@ import java.util.List;
  * that sums are whole numbers and exact in any order.
  *
  * <p>A phase of few states keeps them as slabs, and whoever makes the update sums them panel by
- * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64.
+ * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64, as
+ * whole numbers in doubles.
  *
  * <pre>
  *  weights  plain panels, visible x hidden     visible  visible numbers     hidden  plain panels, 1 x hidden
  * </pre>
  */
-final class RbmSums implements Sums {
+final class RbmSums implements StateSums {
   /** A phase of more states than this keeps matrices, which then are smaller. */
   static final int MOST_IN_SLABS = 1024;
 
+  private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
   private static final int WIDTH = Panels.WIDTH;
 
   final int[] narrowWeights;
-  final long[] wideWeights;
-  final long[] visible;
-  final long[] hidden;
+  final double[] wideWeights;
+  final double[] visible;
+  final double[] squares;
+  final double[] hidden;
   private final Rbm rbm;
   private final boolean keepsSlabs;
   private final List<Slab> slabs = new ArrayList<>();
@@ -46,9 +48,10 @@ final class RbmSums implements Sums {
     this.row = new int[narrow ? WIDTH : WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
-    this.wideWeights = narrow ? null : new long[length];
-    this.visible = keepsSlabs ? null : new long[rbm.visible()];
-    this.hidden = keepsSlabs ? null : new long[Panels.padded(rbm.hidden())];
+    this.wideWeights = narrow ? null : new double[length];
+    this.visible = keepsSlabs ? null : new double[rbm.visible()];
+    this.squares = null;
+    this.hidden = keepsSlabs ? null : new double[Panels.padded(rbm.hidden())];
   }
 
   private static boolean isNarrow(long most) {
@@ -63,6 +66,21 @@ final class RbmSums implements Sums {
     long weights = (long) rbm.visible() * Panels.padded(rbm.hidden());
     long biases = (long) rbm.visible() + Panels.padded(rbm.hidden());
     return weights * (isNarrow(most) ? Integer.BYTES : Long.BYTES) + biases * Long.BYTES;
+  }
+
+  @Override
+  public RbmSums states() {
+    return this;
+  }
+
+  /** What one unit of a visible unit's sum is worth. */
+  double visibleUnit() {
+    return 1;
+  }
+
+  /** What one unit of a hidden unit's sum is worth. */
+  double hiddenUnit() {
+    return PROBABILITY;
   }
 
   boolean isNarrow() {

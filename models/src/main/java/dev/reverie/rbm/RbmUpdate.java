@@ -1,61 +1,64 @@
 package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
-import dev.reverie.numeric.StepSize;
-import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.DividedUpdate;
-import dev.reverie.phase.PhaseStatistics;
 import java.util.List;
 
 /**
  * One gradient step. A part is one panel of hidden units by up to {@value #GROUPS} groups of 64
- * visible ones: their sums are made, their weights stepped, packed and transposed while they are in
- * the caches. The last part is the biases. There are one or two phases.
+ * visible ones: their sums are made, their weights stepped and copied while they are in the caches.
+ * The last part is the biases, unless their gradient needs that of all weights.
  */
 final class RbmUpdate implements DividedUpdate {
-  private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
   private static final int GROUPS = 4;
 
+  /** Log variances stay within this: beyond it a unit is a constant, or noise. */
+  private static final float LOG_VARIANCE_LIMIT = 12f;
+
   private final Rbm rbm;
+  private final RbmLearning learning;
   private final List<View> views;
-  private final MergedPhase phase;
-  private final MergedPhase other;
-  private final StepSize size;
-  private final StepSize biasSize;
-  private final Velocities velocities;
+  private final List<MergedPhase> phases;
+  private final ValueGradient value;
+  private final Stepper stepper;
   private final Parameters current;
   private final Parameters next;
   private final float[] scales;
+  private final int groups;
   private final int partsOfPanel;
   private final float[] largest;
+  private final float[] largestFast;
 
+  /**
+   * @param phases two at least, of which the first is the data's and the second the model's
+   */
   RbmUpdate(
       Rbm rbm,
-      StepSize size,
-      Velocities velocities,
+      RbmLearning learning,
+      Stepper stepper,
+      List<MergedPhase> phases,
       Parameters current,
-      List<PhaseStatistics> statistics,
       Parameters next) {
     this.rbm = rbm;
+    this.learning = learning;
     this.views = rbm.views();
-    this.phase = MergedPhase.of(rbm, statistics.get(0));
-    this.other =
-        statistics.size() > 1 ? MergedPhase.of(rbm, statistics.get(1)) : MergedPhase.missing(rbm);
-    this.size = size;
-    this.biasSize = new StepSize(size.rate(), size.momentum(), 0f);
-    this.velocities = velocities;
+    this.phases = phases;
+    this.value = ValueGradient.of(rbm, current, phases, learning.penalties());
+    this.stepper = stepper;
     this.current = current;
     this.next = next;
     this.scales = new float[views.size()];
     for (int k = 0; k < scales.length; k++) {
       scales[k] = views.get(k).copies().scale(current);
     }
-    this.partsOfPanel = (rbm.visibleWords() + GROUPS - 1) / GROUPS;
+    this.groups = learning.penalties().bounded() ? rbm.visibleWords() : GROUPS;
+    this.partsOfPanel = (rbm.visibleWords() + groups - 1) / groups;
     this.largest = new float[rbm.hiddenWords() * partsOfPanel];
+    this.largestFast = new float[largest.length];
   }
 
   @Override
@@ -68,83 +71,136 @@ final class RbmUpdate implements DividedUpdate {
     RbmGradient gradient = rbm.borrowGradient();
     try {
       if (part == largest.length) {
-        stepBiases(gradient);
+        if (value == null) {
+          stepBiases(gradient);
+        }
         return;
       }
       int panel = part / partsOfPanel;
-      int first = part % partsOfPanel * GROUPS;
-      for (int group = first; group < Math.min(first + GROUPS, rbm.visibleWords()); group++) {
-        stepWeights(panel, group, part, gradient);
-        for (int k = 0; k < scales.length; k++) {
-          views.get(k).copies().copy(next, scales[k], panel, group, gradient.copyWork);
+      int first = part % partsOfPanel * groups;
+      int end = Math.min(first + groups, rbm.visibleWords());
+      if (learning.penalties().bounded()) {
+        for (int group = first; group < end; group++) {
+          stepWeights(panel, group, part, gradient);
         }
+        NormBound.apply(next, rbm.weights(), panel, learning.penalties().normBound());
+        for (int group = first; group < end; group++) {
+          copy(panel, group, gradient);
+        }
+        return;
+      }
+      for (int group = first; group < end; group++) {
+        stepWeights(panel, group, part, gradient);
+        copy(panel, group, gradient);
       }
     } finally {
       rbm.giveBack(gradient);
     }
   }
 
+  private void copy(int panel, int group, RbmGradient gradient) {
+    for (int k = 0; k < scales.length; k++) {
+      views.get(k).copies().copy(next, scales[k], panel, group, gradient.copyWork);
+    }
+  }
+
   private void stepWeights(int panel, int group, int part, RbmGradient gradient) {
     int first = group * WIDTH;
     int end = Math.min(WIDTH, rbm.visible() - first);
-    gradient.sumWeights(phase, other, panel, first);
+    gradient.sumWeights(phases, panel, first);
     for (int row = 0; row < end; row += RbmGradient.ROWS) {
       int rows = Math.min(RbmGradient.ROWS, end - row);
-      gradient.ofWeights(phase, other, panel, first, row, rows);
+      gradient.ofWeights(phases, panel, first, row, rows);
+      if (value != null) {
+        value.correct(panel, first + row, rows, gradient.values);
+      }
       int place = (panel * rbm.visible() + first + row) * WIDTH;
-      float moved = step(rbm.weights(), place, rows * WIDTH, velocities.weights(), size, gradient);
+      float moved = stepper.weights(rbm.weights(), place, rows * WIDTH, gradient);
       largest[part] = Math.max(largest[part], moved);
+      if (rbm.extras().fastWeights()) {
+        float fast = stepper.fast(rbm.fastWeights(), place, rows * WIDTH, gradient);
+        largestFast[part] = Math.max(largestFast[part], fast);
+      }
     }
   }
 
   private void stepBiases(RbmGradient gradient) {
     for (int panel = 0; panel < rbm.visibleWords(); panel++) {
-      gradient.ofVisible(phase, other, panel);
-      step(rbm.visibleBias(), panel * WIDTH, WIDTH, velocities.visible(), biasSize, gradient);
+      if (value == null) {
+        gradient.ofVisible(phases, panel);
+      } else {
+        value.ofVisible(panel, gradient.values);
+      }
+      stepBias(rbm.visibleBias(), rbm.fastVisibleBias(), panel, gradient);
     }
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
-      gradient.ofHidden(phase, other, panel);
-      step(rbm.hiddenBias(), panel * WIDTH, WIDTH, velocities.hidden(), biasSize, gradient);
+      if (value == null) {
+        gradient.ofHidden(phases, panel);
+      } else {
+        value.ofHidden(panel, gradient.values);
+      }
+      stepBias(rbm.hiddenBias(), rbm.fastHiddenBias(), panel, gradient);
     }
   }
 
-  private float step(
-      Block block, int place, int length, int velocity, StepSize by, RbmGradient gradient) {
-    boolean moves = velocities.present();
-    float moved =
-        OPS.step(
-            current.values(),
-            block.offset() + place,
-            gradient.values,
-            Panels.LEAD_IN,
-            moves ? velocities.values() : gradient.still,
-            moves ? velocity + place : Panels.LEAD_IN,
-            by,
-            next.values(),
-            block.offset() + place,
-            length);
-    if (!(moved <= Parameters.LIMIT)) {
-      gradient.forget();
+  private void stepBias(Block bias, Block fast, int panel, RbmGradient gradient) {
+    stepper.others(bias, panel * WIDTH, WIDTH, gradient);
+    if (rbm.extras().fastWeights()) {
+      stepper.fast(fast, panel * WIDTH, WIDTH, gradient);
     }
-    return moved;
+  }
+
+  private void stepLogVariances(RbmGradient gradient) {
+    Block block = rbm.visibleLogVariance();
+    for (int panel = 0; panel < rbm.visibleWords(); panel++) {
+      value.ofLogVariance(panel, gradient.values);
+      stepper.others(block, panel * WIDTH, WIDTH, gradient);
+    }
+    requireBounded(block, largest(block));
+    for (int i = 0; i < block.columns(); i++) {
+      float moved = next.at(block, 0, i);
+      next.set(block, 0, i, Math.min(Math.max(moved, -LOG_VARIANCE_LIMIT), LOG_VARIANCE_LIMIT));
+    }
   }
 
   @Override
   public void finish() {
-    float all = 0;
-    for (float one : largest) {
-      all = Math.max(all, one);
+    if (value != null) {
+      RbmGradient gradient = rbm.borrowGradient();
+      stepBiases(gradient);
+      if (rbm.hasVariances()) {
+        stepLogVariances(gradient);
+      }
+      rbm.giveBack(gradient);
     }
-    requireBounded(rbm.weights(), all);
-    requireBounded(rbm.visibleBias(), largestBias(rbm.visibleBias()));
-    requireBounded(rbm.hiddenBias(), largestBias(rbm.hiddenBias()));
+    float weight = largest(largest);
+    float fast = largest(largestFast);
+    requireBounded(rbm.weights(), weight);
+    requireBounded(rbm.visibleBias(), largest(rbm.visibleBias()));
+    requireBounded(rbm.hiddenBias(), largest(rbm.hiddenBias()));
+    if (rbm.extras().fastWeights()) {
+      requireBounded(rbm.fastWeights(), fast);
+      requireBounded(rbm.fastVisibleBias(), largest(rbm.fastVisibleBias()));
+      requireBounded(rbm.fastHiddenBias(), largest(rbm.fastHiddenBias()));
+    }
+    if (rbm.extras().offsets()) {
+      new Offsets(rbm, learning.centring()).move(phases, current, next);
+    }
     for (int k = 0; k < scales.length; k++) {
-      views.get(k).copies().finish(next, scales[k], all);
+      views.get(k).copies().finish(next, scales[k], k == 0 ? weight : weight + fast);
       views.get(k).deriveBiases(next);
     }
   }
 
-  private float largestBias(Block bias) {
+  private static float largest(float[] values) {
+    float all = 0;
+    for (float one : values) {
+      all = Math.max(all, one);
+    }
+    return all;
+  }
+
+  private float largest(Block bias) {
     float all = 0;
     for (int column = 0; column < bias.columns(); column++) {
       all = Math.max(all, Math.abs(next.values()[bias.offset() + column]));

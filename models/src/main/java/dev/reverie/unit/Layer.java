@@ -104,6 +104,16 @@ public record Layer(List<Part> parts) {
     return parts.stream().allMatch(part -> part.kind().bounded());
   }
 
+  /** The kind of one unit. */
+  public UnitKind kindOf(int unit) {
+    for (Part part : parts) {
+      if (unit >= part.first() && unit < part.end()) {
+        return part.kind();
+      }
+    }
+    throw new IllegalArgumentException("unit=" + unit + ", must lie in [0, " + units() + ")");
+  }
+
   /** Whether there is a unit of that kind. */
   public boolean has(UnitKind kind) {
     return parts.stream().anyMatch(part -> part.kind() == kind);

@@ -55,4 +55,18 @@ public enum UnitKind {
   public int shift() {
     return this == SPIN ? -1 : 0;
   }
+
+  /**
+   * The mean of a unit whose field is 0.
+   *
+   * @param states of its softmax group
+   */
+  public float meanAtZero(int states) {
+    return switch (this) {
+      case BINARY -> 0.5f;
+      case SPIN, GAUSSIAN -> 0f;
+      case SOFTMAX -> 1f / states;
+      case RECTIFIED -> (float) StrictMath.sqrt(2 / StrictMath.PI);
+    };
+  }
 }

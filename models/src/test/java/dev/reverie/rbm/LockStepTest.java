@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.unit.Layer;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class LockStepTest {
     PackedRows rows = PackedRows.random(visible, 330, new Random(1));
     Schedule schedule = new Schedule(0.1, Schedule.Decay.LINEAR, UPDATES);
     RbmLearning learning = new RbmLearning(method, 2, 150, schedule, 0.5, 1e-3, 0.1, seed);
-    Rbm rbm = new Rbm(visible, hidden);
+    Rbm rbm = new Rbm(Layer.binary(visible), Layer.binary(hidden), learning.extras());
     BatchSchedule batches = new BatchSchedule(330, 100, seed);
     return new SerialLoop(new RbmObjective(rbm, rows, batches, learning), tiles, shards);
   }

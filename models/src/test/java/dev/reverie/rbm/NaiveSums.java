@@ -49,8 +49,8 @@ final class NaiveSums {
   }
 
   void assertEqual(Phase phase, RbmSums sums, String what) {
-    MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), 1));
-    long[] actual = new long[Panels.WIDTH];
+    MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), 1), 1);
+    double[] actual = new double[Panels.WIDTH];
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       merged.sumHidden(panel, actual, new int[Panels.WIDTH]);
       assertArrayEquals(row(hidden, 0, panel), actual, what);
@@ -64,15 +64,17 @@ final class NaiveSums {
     }
   }
 
-  private long[] row(long[] rows, int row, int panel) {
-    long[] padded = new long[Panels.WIDTH];
+  private double[] row(long[] rows, int row, int panel) {
+    double[] padded = new double[Panels.WIDTH];
     int first = panel * Panels.WIDTH;
     int count = Math.min(Panels.WIDTH, rbm.hidden() - first);
-    System.arraycopy(rows, row * rbm.hidden() + first, padded, 0, count);
+    for (int column = 0; column < count; column++) {
+      padded[column] = rows[row * rbm.hidden() + first + column];
+    }
     return padded;
   }
 
-  private void weights(MergedPhase merged, int panel, int i, long[] out) {
+  private void weights(MergedPhase merged, int panel, int i, double[] out) {
     int[] sums = new int[Panels.LEAD_IN + Panels.WIDTH * Panels.WIDTH];
     if (!merged.isWide()) {
       merged.sumWeights(panel, i & ~63, Into.SET, sums);

@@ -11,10 +11,14 @@ final class RateOne {
 
   /** Next less current parameters, in the order of {@link Models#learned}. */
   static double[] step(Rbm rbm, Parameters current, List<PhaseStatistics> statistics) {
-    Schedule schedule = new Schedule(1, Schedule.Decay.NONE, 1);
-    RbmGradientStep rule = new RbmGradientStep(rbm, schedule, 0, 0);
+    RbmGradientStep rule = new RbmGradientStep(rbm, learning());
     Parameters next = new Parameters(rbm.layout());
     rule.apply(0, current, new Parameters(rule.stateLayout()), statistics, next);
     return Models.difference(Models.learned(rbm, next), Models.learned(rbm, current));
+  }
+
+  static RbmLearning learning() {
+    Schedule schedule = new Schedule(1, Schedule.Decay.NONE, 1);
+    return new RbmLearning(Method.PCD, 1, 1, schedule, 0, 0, 0, 1);
   }
 }

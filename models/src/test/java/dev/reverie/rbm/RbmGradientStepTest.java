@@ -30,13 +30,18 @@ final class RbmGradientStepTest {
     return List.of(new PhaseStatistics(phase, List.of(sums), 10));
   }
 
+  private static RbmGradientStep rule(Rbm rbm, Schedule schedule, double momentum, double decay) {
+    return new RbmGradientStep(
+        rbm, new RbmLearning(Method.PCD, 1, 1, schedule, momentum, decay, 0, 1));
+  }
+
   /** Ten updates; every one rounds at 2^-24 of numbers below 8, a few times. */
   @ParameterizedTest
   @CsvSource({"6, 4, 0, 0", "6, 4, 0.5, 0", "6, 4, 0, 0.01", "70, 66, 0.9, 0.01"})
   void shouldFollowMomentumDecayAndScheduleAsInDoublePrecision(
       int visible, int hidden, double momentum, double decay) {
     Rbm rbm = new Rbm(visible, hidden);
-    RbmGradientStep rule = new RbmGradientStep(rbm, FALLING, momentum, decay);
+    RbmGradientStep rule = rule(rbm, FALLING, momentum, decay);
     Parameters current = Models.random(rbm, 0.5, 0.5, new Random(1));
     Parameters state = new Parameters(rule.stateLayout());
     Parameters next = new Parameters(rbm.layout());
@@ -63,7 +68,7 @@ final class RbmGradientStepTest {
   void shouldWriteTheWholeOfABufferThatWasUsedBefore(int visible, int hidden) {
     Rbm rbm = new Rbm(visible, hidden);
     Parameters current = Models.random(rbm, 0.5, 0.5, new Random(2));
-    RbmGradientStep rule = new RbmGradientStep(rbm, FALLING, 0.5, 0.01);
+    RbmGradientStep rule = rule(rbm, FALLING, 0.5, 0.01);
     Parameters next = new Parameters(rbm.layout());
     next.poison();
     rule.apply(0, current, new Parameters(rule.stateLayout()), statistics(rbm, current, 3), next);
@@ -87,10 +92,9 @@ final class RbmGradientStepTest {
   @Test
   void shouldKeepVelocitiesOnlyWhenThereIsMomentum() {
     Rbm rbm = new Rbm(6, 4);
-    assertTrue(new RbmGradientStep(rbm, FALLING, 0, 0.1).stateLayout().blocks().isEmpty());
+    assertTrue(rule(rbm, FALLING, 0, 0.1).stateLayout().blocks().isEmpty());
     List<String> names =
-        new RbmGradientStep(rbm, FALLING, 0.5, 0)
-            .stateLayout().blocks().stream().map(Block::name).toList();
+        rule(rbm, FALLING, 0.5, 0).stateLayout().blocks().stream().map(Block::name).toList();
     assertEquals(
         List.of("weights_velocity", "visible_bias_velocity", "hidden_bias_velocity"), names);
   }
@@ -129,7 +133,7 @@ final class RbmGradientStepTest {
   private static void apply(
       Rbm rbm, double rate, Parameters current, List<PhaseStatistics> statistics) {
     Schedule schedule = new Schedule(rate, Schedule.Decay.NONE, 1);
-    RbmGradientStep rule = new RbmGradientStep(rbm, schedule, 0, 0);
+    RbmGradientStep rule = rule(rbm, schedule, 0, 0);
     Parameters state = new Parameters(rule.stateLayout());
     rule.apply(0, current, state, statistics, new Parameters(rbm.layout()));
   }

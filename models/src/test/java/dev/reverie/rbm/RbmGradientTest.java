@@ -86,23 +86,23 @@ final class RbmGradientTest {
     RbmGradient a = new RbmGradient();
     RbmGradient b = new RbmGradient();
     MergedPhase missing = MergedPhase.missing(rbm);
-    MergedPhase from = MergedPhase.of(rbm, expected.get(0));
-    MergedPhase to = MergedPhase.of(rbm, actual.get(0));
+    MergedPhase from = MergedPhase.of(rbm, expected.get(0), 1);
+    MergedPhase to = MergedPhase.of(rbm, actual.get(0), 1);
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       for (int row = 0; row < rbm.visible(); row++) {
-        a.sumWeights(from, missing, panel, row & ~63);
-        a.ofWeights(from, missing, panel, row & ~63, row & 63, 1);
-        b.sumWeights(missing, to, panel, row & ~63);
-        b.ofWeights(missing, to, panel, row & ~63, row & 63, 1);
+        a.sumWeights(List.of(from, missing), panel, row & ~63);
+        a.ofWeights(List.of(from, missing), panel, row & ~63, row & 63, 1);
+        b.sumWeights(List.of(missing, to), panel, row & ~63);
+        b.ofWeights(List.of(missing, to), panel, row & ~63, row & 63, 1);
         assertArrayEquals(a.values, b.values);
       }
-      a.ofHidden(from, missing, panel);
-      b.ofHidden(missing, to, panel);
+      a.ofHidden(List.of(from, missing), panel);
+      b.ofHidden(List.of(missing, to), panel);
       assertArrayEquals(a.values, b.values);
     }
     for (int panel = 0; panel < rbm.visibleWords(); panel++) {
-      a.ofVisible(from, missing, panel);
-      b.ofVisible(missing, to, panel);
+      a.ofVisible(List.of(from, missing), panel);
+      b.ofVisible(List.of(missing, to), panel);
       assertArrayEquals(a.values, b.values);
     }
   }
@@ -145,10 +145,10 @@ final class RbmGradientTest {
     Sums sums = new RbmSums(rbm, count);
     phase.contribute(Models.snapshot(parameters), 0, 0, count, sums);
     RbmGradient gradient = new RbmGradient();
-    MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), count));
+    MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), count), 1);
     MergedPhase missing = MergedPhase.missing(rbm);
-    gradient.sumWeights(merged, missing, 0, 0);
-    gradient.ofWeights(merged, missing, 0, 0, 0, 3);
+    gradient.sumWeights(List.of(merged, missing), 0, 0);
+    gradient.ofWeights(List.of(merged, missing), 0, 0, 0, 3);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 2; j++) {
         assertEquals(1f, gradient.values[Panels.LEAD_IN + i * 64 + j], 0x1p-23f);

@@ -27,7 +27,9 @@ final class RbmObjectiveTest {
   }
 
   private static RbmObjective objective(Method method, PackedRows rows) {
-    return new RbmObjective(RBM, rows, new BatchSchedule(rows.rows(), 10, 1), learning(method));
+    RbmLearning learning = learning(method);
+    Rbm rbm = new Rbm(RBM.visibleLayer(), RBM.hiddenLayer(), learning.extras());
+    return new RbmObjective(rbm, rows, new BatchSchedule(rows.rows(), 10, 1), learning);
   }
 
   @ParameterizedTest
@@ -41,7 +43,7 @@ final class RbmObjectiveTest {
     assertEquals(10, positive.items(0));
     assertEquals(5, positive.items(2));
     assertEquals(3, objective.updatesPerPass());
-    if (method == Method.PCD) {
+    if (method == Method.PCD || method == Method.FPCD) {
       assertEquals(50, assertInstanceOf(PersistentPhase.class, negative).particles());
     } else {
       int last = method == Method.CD ? 5 : 50;

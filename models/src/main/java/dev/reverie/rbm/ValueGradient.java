@@ -1,0 +1,239 @@
+package dev.reverie.rbm;
+
+import dev.reverie.numeric.Panels;
+import dev.reverie.optimise.Penalties;
+import dev.reverie.parameter.Block;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
+import java.util.List;
+
+/**
+ * Makes the gradient of units' values about their offsets out of that of their states. With values
+ * {@code v = scale_v * state + shift_v}, offsets mu and lambda, variances s (1 where a unit has
+ * none), and D for a signed difference of means over the phases:
+ *
+ * <pre>
+ *  dW_ij = (scale_v scale_h D[state_i state_j] + (shift_h - lambda_j) D[v_i] + (shift_v - mu_i) D[h_j]) / s_i
+ *  da_i  = D[v_i] / s_i - sum_j dW_ij lambda_j          db_j = D[h_j] - sum_i mu_i dW_ij / s_i
+ *  dz_i  = (D[v_i^2] / 2 - a_i D[v_i] - sum_j W_ij D[v_i h_j]) / s_i       z_i = log s_i
+ * </pre>
+ *
+ * which is the centred gradient (Melchior, Fischer and Wiskott 2016, section 3) of an energy that
+ * stays as it is; the last line is that of Cho, Ilin and Raiko (2011). A sparsity penalty adds
+ * {@code rate (target - q_j)} to db_j, and that times the data's mean of {@code v_i - mu_i} to
+ * dW_ij, where q_j is the data's mean of h_j. Sums over j and i are made part by part of an update
+ * and added in one order.
+ */
+final class ValueGradient {
+  private static final int WIDTH = Panels.WIDTH;
+  private static final int LEAD_IN = Panels.LEAD_IN;
+
+  private final Rbm rbm;
+  private final Parameters current;
+  private final boolean offsets;
+  private final boolean variances;
+  private final float scale;
+  private final float[] visibleChange;
+  private final float[] hiddenChange;
+  private final float[] visibleFactor;
+  private final float[] hiddenFactor;
+  private final float[] precision;
+  private final float[] visibleSquareChange;
+  private final float[] pull;
+  private final float[] visibleMean;
+  private final double[][] rowSums;
+  private final double[][] crossSums;
+  private final double[][] columnSums;
+
+  private ValueGradient(
+      Rbm rbm, Parameters current, List<MergedPhase> phases, Penalties penalties) {
+    Layer visible = rbm.visibleLayer();
+    Layer hidden = rbm.hiddenLayer();
+    boolean bits = rbm.discrete();
+    int visibleScale = bits ? visible.scale() : 1;
+    int hiddenScale = bits ? hidden.scale() : 1;
+    this.rbm = rbm;
+    this.current = current;
+    this.offsets = rbm.extras().offsets();
+    this.variances = visible.has(UnitKind.GAUSSIAN);
+    this.scale = visibleScale * hiddenScale;
+    this.visibleChange = new float[rbm.visibleWords() * WIDTH];
+    this.hiddenChange = new float[rbm.hiddenWords() * WIDTH];
+    this.visibleFactor = new float[visibleChange.length];
+    this.hiddenFactor = new float[hiddenChange.length];
+    this.precision = new float[visibleChange.length];
+    this.visibleSquareChange = new float[visibleChange.length];
+    this.visibleMean = new float[visibleChange.length];
+    this.pull = penalties.sparsityRate() == 0 ? null : new float[hiddenChange.length];
+    findChanges(phases, visibleScale, bits ? visible.shift() : 0, hiddenScale, penalties);
+    findFactors(bits ? visible.shift() : 0, bits ? hidden.shift() : 0);
+    this.rowSums = new double[rbm.hiddenWords()][rbm.visible()];
+    this.crossSums = new double[variances ? rbm.hiddenWords() : 0][rbm.visible()];
+    this.columnSums = new double[offsets ? rbm.visibleWords() : 0][hiddenChange.length];
+  }
+
+  /** Null where states are values and there is nothing to be taken off or added. */
+  static ValueGradient of(
+      Rbm rbm, Parameters current, List<MergedPhase> phases, Penalties penalties) {
+    boolean plain =
+        !rbm.extras().offsets()
+            && !rbm.visibleLayer().has(UnitKind.GAUSSIAN)
+            && (!rbm.discrete()
+                || rbm.visibleLayer().scale() == 1 && rbm.hiddenLayer().scale() == 1);
+    return plain && penalties.sparsityRate() == 0
+        ? null
+        : new ValueGradient(rbm, current, phases, penalties);
+  }
+
+  private void findChanges(
+      List<MergedPhase> phases,
+      int visibleScale,
+      int visibleShift,
+      int hiddenScale,
+      Penalties penalties) {
+    for (MergedPhase phase : phases) {
+      for (int i = 0; i < rbm.visible(); i++) {
+        visibleChange[i] += (float) (visibleScale * phase.scale() * phase.visible(i));
+        visibleSquareChange[i] += variances ? (float) phase.visibleSquareChange(i) : 0;
+      }
+    }
+    double[] sums = new double[WIDTH];
+    int[] work = new int[WIDTH];
+    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
+      for (MergedPhase phase : phases) {
+        phase.sumHidden(panel, sums, work);
+        for (int column = 0; column < WIDTH; column++) {
+          float change = (float) (hiddenScale * phase.probabilityScale() * sums[column]);
+          hiddenChange[panel * WIDTH + column] += change;
+          if (pull != null && phase == phases.get(0)) {
+            double mean = phase.hiddenMean(sums[column]);
+            pull[panel * WIDTH + column] =
+                (float) (penalties.sparsityRate() * (penalties.sparsityTarget() - mean));
+          }
+        }
+      }
+    }
+    for (int i = 0; pull != null && i < rbm.visible(); i++) {
+      visibleMean[i] = (float) (visibleScale * phases.get(0).visibleMean(i) + visibleShift);
+    }
+  }
+
+  private void findFactors(int visibleShift, int hiddenShift) {
+    for (int i = 0; i < rbm.visible(); i++) {
+      visibleFactor[i] = visibleShift - visibleOffset(i);
+      precision[i] = variances ? (float) StrictMath.exp(-at(rbm.visibleLogVariance(), i)) : 1;
+    }
+    for (int j = 0; j < rbm.hidden(); j++) {
+      hiddenFactor[j] = hiddenShift - hiddenOffset(j);
+    }
+  }
+
+  private float at(Block block, int unit) {
+    return current.values()[block.offset() + unit];
+  }
+
+  private float visibleOffset(int i) {
+    return offsets ? at(rbm.visibleOffset(), i) : 0;
+  }
+
+  private float hiddenOffset(int j) {
+    return offsets ? at(rbm.hiddenOffset(), j) : 0;
+  }
+
+  /**
+   * Corrects the gradient of some rows of the weights.
+   *
+   * @param first visible unit, within one group of 64
+   */
+  void correct(int panel, int first, int rows, float[] gradient) {
+    int column = panel * WIDTH;
+    for (int row = 0; row < rows; row++) {
+      int i = first + row;
+      int at = LEAD_IN + row * WIDTH;
+      if (variances) {
+        crossSums[panel][i] += cross(panel, i, gradient, at);
+      }
+      float change = visibleChange[i];
+      float factor = visibleFactor[i];
+      float by = precision[i];
+      for (int c = 0; c < WIDTH; c++) {
+        gradient[at + c] =
+            (scale * gradient[at + c]
+                    + hiddenFactor[column + c] * change
+                    + factor * hiddenChange[column + c])
+                * by;
+      }
+      if (offsets) {
+        addSums(panel, i, gradient, at);
+      }
+      if (pull != null) {
+        float mean = visibleMean[i] - visibleOffset(i);
+        for (int c = 0; c < WIDTH; c++) {
+          gradient[at + c] += pull[column + c] * mean;
+        }
+      }
+    }
+  }
+
+  private double cross(int panel, int i, float[] gradient, int at) {
+    int weights = rbm.weights().offset() + (panel * rbm.visible() + i) * WIDTH;
+    double sum = 0;
+    for (int c = 0; c < Math.min(WIDTH, rbm.hidden() - panel * WIDTH); c++) {
+      sum += (double) current.values()[weights + c] * gradient[at + c];
+    }
+    return sum;
+  }
+
+  private void addSums(int panel, int i, float[] gradient, int at) {
+    double[] columns = columnSums[i / WIDTH];
+    double mean = (double) visibleOffset(i) * precision[i];
+    double sum = 0;
+    for (int c = 0; c < Math.min(WIDTH, rbm.hidden() - panel * WIDTH); c++) {
+      int j = panel * WIDTH + c;
+      sum += (double) gradient[at + c] * hiddenOffset(j);
+      columns[j] += mean * gradient[at + c];
+    }
+    rowSums[panel][i] = sum;
+  }
+
+  /** The gradient of one panel of visible biases, once all weights have been corrected. */
+  void ofVisible(int panel, float[] gradient) {
+    for (int column = 0; column < WIDTH; column++) {
+      int i = panel * WIDTH + column;
+      double change = (double) visibleChange[i] * precision[i];
+      for (int other = 0; i < rbm.visible() && other < rowSums.length; other++) {
+        change -= rowSums[other][i];
+      }
+      gradient[LEAD_IN + column] = (float) change;
+    }
+  }
+
+  /** The gradient of one panel of hidden biases, once all weights have been corrected. */
+  void ofHidden(int panel, float[] gradient) {
+    for (int column = 0; column < WIDTH; column++) {
+      int j = panel * WIDTH + column;
+      double change = hiddenChange[j] + (pull != null && j < rbm.hidden() ? pull[j] : 0);
+      for (double[] sums : columnSums) {
+        change -= sums[j];
+      }
+      gradient[LEAD_IN + column] = (float) change;
+    }
+  }
+
+  /** The gradient of one panel of log variances, once all weights have been corrected. */
+  void ofLogVariance(int panel, float[] gradient) {
+    for (int column = 0; column < WIDTH; column++) {
+      int i = panel * WIDTH + column;
+      double change = 0;
+      if (i < rbm.visible() && rbm.visibleLayer().kindOf(i) == UnitKind.GAUSSIAN) {
+        change = visibleSquareChange[i] / 2 - (double) at(rbm.visibleBias(), i) * visibleChange[i];
+        for (double[] sums : crossSums) {
+          change -= sums[i];
+        }
+        change *= precision[i];
+      }
+      gradient[LEAD_IN + column] = (float) change;
+    }
+  }
+}

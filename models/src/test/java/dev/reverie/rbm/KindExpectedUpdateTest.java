@@ -1,0 +1,235 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.optimise.Centring;
+import dev.reverie.optimise.Penalties;
+import dev.reverie.parameter.Block;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import dev.reverie.phase.Tile;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * For every pair of kinds of units: the mean of the rule's updates at fixed random parameters, with
+ * particles drawn from the model by enumeration, is the gradient of the exact log-likelihood by
+ * finite differences, within 5 standard errors of at most 1 % of its norm; centred ones are that
+ * gradient transformed as published, and a sparsity penalty adds its derivative. A bias of 5 % in
+ * the negative phase is caught.
+ */
+final class KindExpectedUpdateTest {
+  private static final int PARTICLES = 630;
+  private static final int ROWS = 5;
+  private static final int MOST_UPDATES = 4000;
+  private static final Centring CENTRED = new Centring(Centring.Means.AVERAGE, 0.01);
+  private static final Penalties SPARSE = new Penalties(0, 0, Double.POSITIVE_INFINITY, 0.2, 0.7);
+
+  private record Trial(Layer visible, Layer hidden, Centring centring, Penalties penalties) {
+    @Override
+    public String toString() {
+      String rule = centring.present() ? " centred" : "";
+      return visible.key() + " x " + hidden.key() + rule + (penalties == SPARSE ? " sparse" : "");
+    }
+  }
+
+  static Stream<Trial> trials() {
+    Layer binary = Layer.binary(3);
+    Layer spin = Layer.of(UnitKind.SPIN, 3);
+    Layer softmax = Layer.softmax(2, 3);
+    Layer label = Layer.binary(3).and(Layer.softmax(1, 3));
+    List<Layer[]> pairs =
+        List.of(
+            new Layer[] {binary, binary},
+            new Layer[] {spin, spin},
+            new Layer[] {spin, binary},
+            new Layer[] {binary, spin},
+            new Layer[] {softmax, binary},
+            new Layer[] {binary, softmax},
+            new Layer[] {label, spin});
+    return pairs.stream()
+        .flatMap(
+            pair ->
+                Stream.of(Centring.NONE, CENTRED)
+                    .flatMap(
+                        centring ->
+                            pair[1] == binary
+                                ? Stream.of(
+                                    new Trial(pair[0], pair[1], centring, Penalties.NONE),
+                                    new Trial(pair[0], pair[1], centring, SPARSE))
+                                : Stream.of(
+                                    new Trial(pair[0], pair[1], centring, Penalties.NONE))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trials")
+  void shouldFollowTheGradientOfTheExactLikelihood(Trial trial) {
+    Random random = new Random(trial.toString().hashCode());
+    RbmLearning learning = RateOne.learning().with(trial.centring()).with(trial.penalties());
+    Rbm rbm = new Rbm(trial.visible(), trial.hidden(), learning.extras());
+    Parameters parameters = parameters(rbm, random);
+    ExactMachine exact = new ExactMachine(rbm, parameters);
+    double[][] rows = new double[ROWS][];
+    long[][] bits = new long[ROWS][];
+    for (int n = 0; n < ROWS; n++) {
+      rows[n] = exact.visible.values()[random.nextInt(exact.visible.values().length)];
+      bits[n] = ExactMachine.bits(rbm.visibleLayer(), rows[n]);
+    }
+    PhaseStatistics positive = positive(rbm, new PackedRows(rbm.visible(), bits), parameters);
+    double[] expected = exact.gradient(rows);
+    centre(rbm, parameters, expected);
+    if (trial.penalties() == SPARSE) {
+      addPenalty(rbm, exact, rows, parameters, expected);
+    }
+    assertMean(rbm, learning, parameters, exact, positive, expected, random);
+  }
+
+  private static Parameters parameters(Rbm rbm, Random random) {
+    Parameters parameters = Models.random(rbm, 0.6, 0.5, random);
+    if (rbm.extras().offsets()) {
+      for (Block block : List.of(rbm.visibleOffset(), rbm.hiddenOffset())) {
+        for (int k = 0; k < block.columns(); k++) {
+          parameters.set(block, 0, k, (float) random.nextGaussian());
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private static PhaseStatistics positive(Rbm rbm, PackedRows rows, Parameters parameters) {
+    ClampedPhase phase = new ClampedPhase(rbm, rows, new BatchSchedule(ROWS, ROWS, 1));
+    Sums sums = phase.newSums();
+    phase.contribute(Models.snapshot(parameters), 0, 0, ROWS, sums);
+    return new PhaseStatistics(phase, List.of(sums), ROWS);
+  }
+
+  /**
+   * From the gradient of the energy's own parameters to the centred one: Melchior et al., eq. 8.
+   */
+  private static void centre(Rbm rbm, Parameters parameters, double[] gradient) {
+    if (!rbm.extras().offsets()) {
+      return;
+    }
+    int visible = rbm.visible();
+    int hidden = rbm.hidden();
+    int a = visible * hidden;
+    int b = a + visible;
+    double[] plain = gradient.clone();
+    for (int i = 0; i < visible; i++) {
+      double mean = parameters.at(rbm.visibleOffset(), 0, i);
+      for (int j = 0; j < hidden; j++) {
+        double other = parameters.at(rbm.hiddenOffset(), 0, j);
+        int w = i * hidden + j;
+        gradient[w] = plain[w] - other * plain[a + i] - mean * plain[b + j];
+        gradient[a + i] -= other * gradient[w];
+        gradient[b + j] -= mean * gradient[w];
+      }
+    }
+  }
+
+  private static void addPenalty(
+      Rbm rbm, ExactMachine exact, double[][] rows, Parameters parameters, double[] gradient) {
+    int hidden = rbm.hidden();
+    double[] active = new double[hidden];
+    double[] means = new double[rbm.visible()];
+    for (double[] row : rows) {
+      for (int i = 0; i < means.length; i++) {
+        double offset = rbm.extras().offsets() ? parameters.at(rbm.visibleOffset(), 0, i) : 0;
+        means[i] += (row[i] - offset) / rows.length;
+      }
+      double total = Math.exp(-exact.freeEnergy(row));
+      for (double[] h : exact.hidden.values()) {
+        double share = Math.exp(-exact.energy(row, h)) / total;
+        for (int j = 0; j < hidden; j++) {
+          active[j] += share * h[j] / rows.length;
+        }
+      }
+    }
+    int b = gradient.length - hidden;
+    for (int j = 0; j < hidden; j++) {
+      double pull = SPARSE.sparsityRate() * (SPARSE.sparsityTarget() - active[j]);
+      gradient[b + j] += pull;
+      for (int i = 0; i < means.length; i++) {
+        gradient[i * hidden + j] += pull * means[i];
+      }
+    }
+  }
+
+  private static void assertMean(
+      Rbm rbm,
+      RbmLearning learning,
+      Parameters parameters,
+      ExactMachine exact,
+      PhaseStatistics positive,
+      double[] expected,
+      Random random) {
+    double[] cumulated = Particles.cumulated(exact.joint());
+    MeanUpdate mean = new MeanUpdate(expected.length);
+    MeanUpdate biased = new MeanUpdate(expected.length);
+    double norm = Models.norm(expected);
+    for (int update = 0; update < MOST_UPDATES; update++) {
+      PhaseStatistics right = negative(rbm, parameters, exact, cumulated, random, update);
+      PhaseStatistics wrong =
+          new PhaseStatistics(right.phase(), right.parts(), PARTICLES * 20 / 21);
+      mean.add(step(rbm, learning, parameters, List.of(positive, right)));
+      biased.add(step(rbm, learning, parameters, List.of(positive, wrong)));
+      if (update > 100 && mean.standardError() < 0.006 * norm) {
+        break;
+      }
+    }
+    double share = mean.standardError() / norm;
+    assertTrue(share <= 0.01, () -> "standard error is " + share + " of the update");
+    double off = mean.deviates(expected);
+    assertTrue(off <= 5, () -> off + " standard errors from what is expected");
+    double planted = biased.deviates(expected);
+    assertTrue(planted > 5, () -> "a bias of 5 % is only " + planted + " standard errors");
+  }
+
+  private static PhaseStatistics negative(
+      Rbm rbm,
+      Parameters parameters,
+      ExactMachine exact,
+      double[] cumulated,
+      Random random,
+      int update) {
+    ChainsPhase phase = new ChainsPhase(rbm, PARTICLES, 1, 1f, update);
+    Tile tile = phase.allocate(0, PARTICLES);
+    ByteBuffer state = ByteBuffer.allocate(phase.particleBytes());
+    int hiddenStates = exact.hidden.values().length;
+    IntStream.range(0, PARTICLES)
+        .forEach(
+            n -> {
+              int drawn = Particles.draw(cumulated, random.nextDouble());
+              state.clear();
+              state.putLong(0);
+              put(rbm.visibleLayer(), exact.visible.values()[drawn / hiddenStates], state);
+              put(rbm.hiddenLayer(), exact.hidden.values()[drawn % hiddenStates], state);
+              tile.read(n, state.flip());
+            });
+    Sums sums = phase.newSums();
+    tile.step(Models.snapshot(parameters), 0, PARTICLES, sums);
+    return new PhaseStatistics(phase, List.of(sums), PARTICLES);
+  }
+
+  private static void put(Layer layer, double[] values, ByteBuffer state) {
+    Arrays.stream(ExactMachine.bits(layer, values)).forEach(state::putLong);
+  }
+
+  private static double[] step(
+      Rbm rbm, RbmLearning learning, Parameters current, List<PhaseStatistics> statistics) {
+    RbmGradientStep rule = new RbmGradientStep(rbm, learning);
+    Parameters next = new Parameters(rbm.layout());
+    rule.apply(0, current, new Parameters(rule.stateLayout()), statistics, next);
+    return Models.difference(ExactMachine.learned(rbm, next), ExactMachine.learned(rbm, current));
+  }
+}
