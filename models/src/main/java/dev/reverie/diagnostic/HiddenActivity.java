@@ -4,6 +4,7 @@ import dev.reverie.data.BinaryRows;
 import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
 
 /**
@@ -26,13 +27,14 @@ public record HiddenActivity(int dead, int saturated, int units) {
               "rows.columns=%d from=%d to=%d, must be %d, not be negative, and exceed from",
               rows.columns(), from, to, rbm.visible()));
     }
+    BitMachine bits = BitMachine.of(rbm, parameters);
     long[] row = new long[rows.words()];
     int[] places = new int[Panels.padded(rbm.visible())];
     float[] field = new float[Panels.padded(rbm.hidden())];
     double[] sums = new double[rbm.hidden()];
     for (int n = from; n < to; n++) {
       rows.fill(BinaryRows.ONCE, n, row, 0);
-      rbm.hiddenField(parameters, row, 0, places, field);
+      bits.rbm().hiddenField(bits.parameters(), row, 0, places, field);
       for (int j = 0; j < sums.length; j++) {
         sums[j] += Logistic.logistic(field[j]);
       }

@@ -2,6 +2,7 @@ package dev.reverie.likelihood;
 
 import dev.reverie.data.BinaryRows;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
 import java.util.function.DoubleConsumer;
 
@@ -14,8 +15,9 @@ public final class Likelihood {
    * @param parameters with what is derived from them; read, and not to be changed meanwhile
    */
   public Likelihood(Rbm rbm, Parameters parameters) {
-    this.rbm = rbm;
-    this.parameters = parameters;
+    BitMachine bits = BitMachine.of(rbm, parameters);
+    this.rbm = bits.rbm();
+    this.parameters = bits.parameters();
   }
 
   /**

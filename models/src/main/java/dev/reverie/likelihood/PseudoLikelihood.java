@@ -2,6 +2,7 @@ package dev.reverie.likelihood;
 
 import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.SoftplusGrowth;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;

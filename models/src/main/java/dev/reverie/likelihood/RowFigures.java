@@ -2,6 +2,7 @@ package dev.reverie.likelihood;
 
 import dev.reverie.data.BinaryRows;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
 
 /**
@@ -20,8 +21,9 @@ public final class RowFigures {
    */
   public RowFigures(Rbm rbm, Parameters parameters) {
     parameters.requireBounded();
-    this.rbm = rbm;
-    this.parameters = parameters;
+    BitMachine bits = BitMachine.of(rbm, parameters);
+    this.rbm = bits.rbm();
+    this.parameters = bits.parameters();
   }
 
   /** F(v), in nats. */

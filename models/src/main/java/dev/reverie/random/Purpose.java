@@ -43,7 +43,9 @@ public enum Purpose {
   /** Start of samples drawn for a user. */
   SAMPLE_START(18),
   /** Draws from the variational distribution q. */
-  VARIATIONAL(19);
+  VARIATIONAL(19),
+  /** Classes of discriminative learning. */
+  CLASS(20);
 
   private final int code;
 

@@ -50,27 +50,32 @@ final class ClampedPhase implements BatchPhase {
       for (int slab = from; slab < to; slab += Slab.STATES) {
         int size = Math.min(Slab.STATES, to - slab);
         clamp(rows, schedule, batch, slab, size, scratch);
-        rbm.view()
-            .hiddenSide()
-            .draw(
-                snapshot.parameters(),
-                1f,
-                scratch.visible,
-                0,
-                size,
-                null,
-                0,
-                scratch.steps,
-                0,
-                null,
-                0,
-                ((RbmSums) into).next(),
-                scratch);
-        ((RbmSums) into).add(scratch.visible, 0, size);
+        contribute(rbm, snapshot, size, (RbmSums) into, scratch);
       }
     } finally {
       rbm.giveBack(scratch);
     }
+  }
+
+  /** Adds the statistics of the states in {@code scratch.visible}. */
+  static void contribute(Rbm rbm, Snapshot snapshot, int size, RbmSums into, Scratch scratch) {
+    rbm.view()
+        .hiddenSide()
+        .draw(
+            snapshot.parameters(),
+            1f,
+            scratch.visible,
+            0,
+            size,
+            null,
+            0,
+            scratch.steps,
+            0,
+            null,
+            0,
+            into.next(),
+            scratch);
+    into.add(scratch.visible, 0, size);
   }
 
   /**

@@ -12,6 +12,8 @@ import dev.reverie.optimise.Schedule;
  * @param steps Gibbs steps at each update
  * @param particles chains of the negative phase; contrastive divergence has one a case instead
  * @param fastWeights of {@link Method#FPCD}; other methods have none
+ * @param goal what is made likely
+ * @param generativeWeight share of log p(v, c) beside log p(c | v) in {@link Goal#HYBRID}
  * @param weightScale standard deviation of the initial weights
  */
 public record RbmLearning(
@@ -23,12 +25,21 @@ public record RbmLearning(
     Penalties penalties,
     Centring centring,
     FastWeights fastWeights,
+    Goal goal,
+    double generativeWeight,
     double weightScale,
     long seed) {
+  /** What Larochelle and Bengio (2008) found best on MNIST. */
+  public static final double DEFAULT_GENERATIVE_WEIGHT = 0.01;
+
   public RbmLearning {
     if (steps < 1 || particles < 1) {
       throw new IllegalArgumentException(
           "steps=" + steps + " particles=" + particles + ", both must be positive");
+    }
+    if (!(generativeWeight >= 0 && generativeWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "generativeWeight=" + generativeWeight + ", must be finite and not negative");
     }
     if (!(weightScale >= 0)) {
       throw new IllegalArgumentException("weightScale=" + weightScale + ", must not be negative");
@@ -54,6 +65,8 @@ public record RbmLearning(
         Penalties.weightDecay(decay),
         Centring.NONE,
         FastWeights.DEFAULT,
+        Goal.GENERATIVE,
+        DEFAULT_GENERATIVE_WEIGHT,
         weightScale,
         seed);
   }
@@ -69,6 +82,8 @@ public record RbmLearning(
         penalties,
         centring,
         fastWeights,
+        goal,
+        generativeWeight,
         weightScale,
         seed);
   }
@@ -84,6 +99,8 @@ public record RbmLearning(
         others,
         centring,
         fastWeights,
+        goal,
+        generativeWeight,
         weightScale,
         seed);
   }
@@ -99,6 +116,8 @@ public record RbmLearning(
         penalties,
         other,
         fastWeights,
+        goal,
+        generativeWeight,
         weightScale,
         seed);
   }
@@ -114,6 +133,25 @@ public record RbmLearning(
         penalties,
         centring,
         others,
+        goal,
+        generativeWeight,
+        weightScale,
+        seed);
+  }
+
+  /** The same for another goal. */
+  public RbmLearning with(Goal other, double share) {
+    return new RbmLearning(
+        method,
+        steps,
+        particles,
+        schedule,
+        optimiser,
+        penalties,
+        centring,
+        fastWeights,
+        other,
+        share,
         weightScale,
         seed);
   }

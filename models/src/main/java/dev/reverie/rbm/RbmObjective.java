@@ -9,7 +9,9 @@ import dev.reverie.phase.Objective;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.UpdateRule;
 import dev.reverie.unit.UnitKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Learns a binary RBM from binary data: a positive phase over mini-batches and the method's
@@ -44,7 +46,39 @@ public final class RbmObjective implements Objective {
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
-    this.phases = List.of(new ClampedPhase(rbm, rows, schedule), negative());
+    this.phases = makePhases();
+  }
+
+  /** The positive phase, that of the method, and that of classes, as far as they have a weight. */
+  private List<Phase> makePhases() {
+    List<Phase> all = new ArrayList<>();
+    all.add(new ClampedPhase(rbm, rows, schedule));
+    if (learning.goal() != Goal.DISCRIMINATIVE) {
+      all.add(negative());
+    }
+    if (learning.goal() != Goal.GENERATIVE) {
+      requireClasses();
+      all.add(new ClassesPhase(rbm, rows, schedule, learning.seed()));
+    }
+    return List.copyOf(all);
+  }
+
+  private void requireClasses() {
+    if (!ClassScores.has(rbm)) {
+      throw new InputException(
+          "objective="
+              + learning.goal().name().toLowerCase(Locale.ROOT)
+              + " with visible-units="
+              + rbm.visibleLayer().key()
+              + " hidden-units="
+              + rbm.hiddenLayer().key()
+              + ", must be generative: there are no classes, or hidden units are not binary");
+    }
+  }
+
+  private double[] weights() {
+    double share = learning.generativeWeight();
+    return learning.goal() == Goal.HYBRID ? new double[] {1 + share, share, 1} : new double[0];
   }
 
   private Phase negative() {
@@ -99,7 +133,7 @@ public final class RbmObjective implements Objective {
 
   @Override
   public UpdateRule rule() {
-    return new RbmGradientStep(rbm, learning);
+    return new RbmGradientStep(rbm, learning, weights(), List.of());
   }
 
   @Override

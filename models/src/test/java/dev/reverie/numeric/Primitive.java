@@ -53,7 +53,7 @@ enum Primitive {
   DRAW {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      Purpose[] purposes = Purpose.values();
+      Purpose[] purposes = Arrays.copyOf(Purpose.values(), 19); // more would change the digests
       RandomStream stream = new RandomStream(in.anyLong(), purposes[in.below(purposes.length)]);
       int panel = in.below(1 << 20);
       int item = in.any();

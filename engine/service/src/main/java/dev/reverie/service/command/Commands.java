@@ -18,6 +18,7 @@ public final class Commands {
     line.addSubcommand(new EvaluateCommand(console));
     line.addSubcommand(new SampleCommand(console));
     line.addSubcommand(new TransformCommand(console));
+    line.addSubcommand(new ClassifyCommand(console));
     line.addSubcommand(new InfoCommand(console));
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));

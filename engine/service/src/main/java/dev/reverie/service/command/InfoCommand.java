@@ -7,6 +7,7 @@ import dev.reverie.service.console.Numbers;
 import dev.reverie.service.folder.Metric;
 import dev.reverie.service.folder.MetricsFile;
 import dev.reverie.service.folder.RunFolder;
+import dev.reverie.service.settings.Choice;
 import dev.reverie.service.settings.Found;
 import dev.reverie.service.settings.Given;
 import dev.reverie.service.settings.SettingsFile;
@@ -51,8 +52,14 @@ final class InfoCommand implements Callable<Integer> {
     console.say("run       " + folder);
     console.say(
         Numbers.format(
-            "model     binary RBM, %d visible (%d x %d) x %d hidden units",
-            found.visible(), found.height(), found.width(), settings.learning().hidden()));
+            "model     %s, %d visible (%d x %d, %s) x %d hidden units (%s)",
+            Choice.name(settings.model().kind()),
+            found.visible(),
+            found.height(),
+            found.width(),
+            settings.model().visibleUnits(),
+            settings.model().hidden(),
+            settings.model().hiddenUnits()));
     console.say("progress  " + progress(folder, settings.execution().epochs()));
     console.say("settings");
     settings.values().forEach((setting, value) -> pair(setting.key(), value));

@@ -11,6 +11,7 @@ import dev.reverie.likelihood.LikelihoodReport;
 import dev.reverie.likelihood.LogPartition;
 import dev.reverie.likelihood.ReverseStart;
 import dev.reverie.likelihood.RowFigures;
+import dev.reverie.service.classification.Classification;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Countdown;
 import dev.reverie.service.console.ShellWord;
@@ -18,6 +19,7 @@ import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.settings.Choice;
 import dev.reverie.service.trained.FantasyParticles;
 import dev.reverie.service.trained.TrainedRun;
+import java.util.Optional;
 
 /** How good a run's model is on data. */
 public final class Evaluation {
@@ -46,6 +48,10 @@ public final class Evaluation {
   public void on(String source, Binarisation binarisation) {
     DataSource data = DataSource.of(source);
     run.requireColumns("data=" + source, data.train().columns());
+    if (run.settings().data().labelled()) {
+      Classification.of(run, Optional.of(source), Optional.empty(), console.folder()).say(console);
+      return;
+    }
     BinaryRows train = rows(data.train(), binarisation);
     BinaryRows test = rows(data.test().orElse(data.train()), binarisation);
     Likelihood likelihood = new Likelihood(run.rbm(), run.parameters());

@@ -4,24 +4,32 @@ import dev.reverie.input.InputException;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Role;
+import dev.reverie.rbm.Extras;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.service.console.Numbers;
 import dev.reverie.tensor.AtomicFile;
 import dev.reverie.tensor.Safetensors;
 import dev.reverie.tensor.Tensor;
 import dev.reverie.tensor.TensorType;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.LayerKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A model as safetensors: weights [visible, hidden], visible_bias, hidden_bias, all F32. */
+/**
+ * A model as safetensors: all that is learned, F32, weights [visible, hidden], and in the metadata
+ * the kinds of its units.
+ */
 public final class ModelFile {
   private static final String KIND = "model";
-  private static final String BINARY_RBM = "binary-rbm";
-  private static final Map<String, String> METADATA =
-      Map.of(KIND, BINARY_RBM, "visible_units", "binary", "hidden_units", "binary");
+  private static final String RBM = "rbm";
+  private static final String VISIBLE_UNITS = "visible_units";
+  private static final String HIDDEN_UNITS = "hidden_units";
+  private static final String BINARY = "binary";
 
   private ModelFile() {}
 
@@ -30,25 +38,37 @@ public final class ModelFile {
 
   /** Replaces the file; equal parameters give equal bytes. */
   public static void write(Path path, Rbm rbm, Parameters parameters) throws IOException {
+    Map<String, String> metadata =
+        Map.of(
+            KIND,
+            RBM,
+            VISIBLE_UNITS,
+            rbm.visibleLayer().key(),
+            HIDDEN_UNITS,
+            rbm.hiddenLayer().key());
     List<Tensor> tensors =
-        Stream.of(rbm.weights(), rbm.visibleBias(), rbm.hiddenBias())
+        learned(rbm)
             .map(block -> Tensor.of(block.name(), parameters.rows(block), shape(block)))
             .toList();
-    AtomicFile.write(path, new Safetensors(METADATA, tensors)::writeTo);
+    AtomicFile.write(path, new Safetensors(metadata, tensors)::writeTo);
+  }
+
+  private static Stream<Block> learned(Rbm rbm) {
+    return rbm.layout().blocks().stream().filter(block -> block.role() == Role.LEARNED);
   }
 
   private static long[] shape(Block block) {
-    return block.rows() == 1 && block.name().endsWith("_bias")
-        ? new long[] {block.columns()}
-        : new long[] {block.rows(), block.columns()};
+    return block.name().equals("weights")
+        ? new long[] {block.rows(), block.columns()}
+        : new long[] {block.columns()};
   }
 
   /** Reads a model; an {@link InputException} says what is wrong with it. */
   public static Model read(Path path) {
     Safetensors file = Safetensors.read(path);
-    String kind = file.metadata().getOrDefault(KIND, BINARY_RBM);
-    if (!kind.equals(BINARY_RBM)) {
-      throw new InputException(path + " holds a model of kind " + kind + ", must be " + BINARY_RBM);
+    String kind = file.metadata().getOrDefault(KIND, RBM);
+    if (!kind.equals(RBM)) {
+      throw new InputException(path + " holds a model of kind " + kind + ", must be " + RBM);
     }
     long[] shape =
         file.tensors().stream()
@@ -60,15 +80,29 @@ public final class ModelFile {
       throw new InputException(path + ": tensor weights must have the shape [visible, hidden]");
     }
     ModelSize.require((int) shape[0], (int) shape[1]);
-    return model(file, path, new Rbm((int) shape[0], (int) shape[1]));
+    return model(
+        file,
+        path,
+        new Rbm(
+            layer(file, path, VISIBLE_UNITS, shape[0]),
+            layer(file, path, HIDDEN_UNITS, shape[1]),
+            Extras.NONE));
+  }
+
+  private static Layer layer(Safetensors file, Path path, String units, long count) {
+    String key = file.metadata().getOrDefault(units, BINARY);
+    return LayerKey.parse(path + ": " + units, key, (int) count);
   }
 
   private static Model model(Safetensors file, Path path, Rbm rbm) {
     Parameters parameters = new Parameters(rbm.layout());
-    for (Block block : List.of(rbm.weights(), rbm.visibleBias(), rbm.hiddenBias())) {
-      Tensor tensor = file.require(path.toString(), block.name(), TensorType.F32, shape(block));
-      parameters.setRows(block, tensor.floats());
-    }
+    learned(rbm)
+        .forEach(
+            block -> {
+              Tensor tensor =
+                  file.require(path.toString(), block.name(), TensorType.F32, shape(block));
+              parameters.setRows(block, tensor.floats());
+            });
     try {
       parameters.requireBounded();
     } catch (DivergedException e) {
@@ -78,8 +112,15 @@ public final class ModelFile {
     return new Model(rbm, parameters);
   }
 
-  /** "784 visible x 500 hidden units", for people. */
+  /** "784 binary visible x 500 binary hidden units", for people. */
   public static String describe(Rbm rbm) {
-    return Numbers.format("%d visible x %d hidden units", rbm.visible(), rbm.hidden());
+    return Numbers.format(
+        "%d visible x %d hidden units%s", rbm.visible(), rbm.hidden(), kinds(rbm));
+  }
+
+  private static String kinds(Rbm rbm) {
+    return rbm.binary()
+        ? ""
+        : " (" + rbm.visibleLayer().key() + " x " + rbm.hiddenLayer().key() + ")";
   }
 }

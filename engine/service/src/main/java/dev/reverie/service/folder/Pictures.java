@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Pictures of states and weights, each a tile of the data's shape.
+ * Pictures of states and weights, each a tile of the data's shape; units behind the pixels, such as
+ * classes, are not shown.
  *
  * @param height, width of one tile
  */
@@ -27,7 +28,11 @@ public record Pictures(int height, int width) {
 
   /** All states, at most {@link #most()}. */
   public void writeStates(Path path, float[][] states) throws IOException {
-    write(path, Mosaic.of(states, height, width, columns()));
+    float[][] pixels = new float[states.length][];
+    for (int n = 0; n < states.length; n++) {
+      pixels[n] = Arrays.copyOf(states[n], height * width);
+    }
+    write(path, Mosaic.of(pixels, height, width, columns()));
   }
 
   /** The first states, as a glance takes them in. */
@@ -39,9 +44,9 @@ public record Pictures(int height, int width) {
   /** The weights of the first hidden units, as many as fit. */
   public void writeFilters(Path path, Rbm rbm, Parameters parameters) throws IOException {
     float[][] tiles =
-        new float[Math.min(Math.min(MOST_TILES, rbm.hidden()), most())][rbm.visible()];
+        new float[Math.min(Math.min(MOST_TILES, rbm.hidden()), most())][height * width];
     for (int j = 0; j < tiles.length; j++) {
-      for (int i = 0; i < rbm.visible(); i++) {
+      for (int i = 0; i < height * width; i++) {
         tiles[j][i] = parameters.at(rbm.weights(), i, j);
       }
     }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Enumerations as words: {@code threshold}, {@code lockstep}. */
+/** Enumerations as words: {@code threshold}, {@code label-rbm}. */
 public final class Choice {
   private Choice() {}
 
   public static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What an option chooses, else the value that it has without. */

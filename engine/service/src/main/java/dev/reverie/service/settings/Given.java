@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,15 +17,22 @@ public record Given(Map<Setting, String> texts) {
   }
 
   /**
-   * Settings of a new run: defaults, then the file's, then these.
+   * Settings of a new run: defaults, then the model's, then the file's, then these.
    *
    * @param folder where relative names of files start
    */
   public TrainSettings over(SettingsFile file, Path folder) {
     Map<Setting, String> all = new EnumMap<>(SettingsFile.defaults());
-    all.putAll(file.texts());
-    all.putAll(texts);
+    Map<Setting, String> over = new EnumMap<>(Setting.class);
+    over.putAll(file.texts());
+    over.putAll(texts);
+    all.putAll(kind(over.getOrDefault(Setting.MODEL, all.get(Setting.MODEL))).defaults());
+    all.putAll(over);
     return new SettingsReader(all, folder).read();
+  }
+
+  private static ModelKind kind(String name) {
+    return Choice.of(Setting.MODEL.key(), Optional.of(name), ModelKind.RBM);
   }
 
   /**

@@ -1,17 +1,48 @@
 package dev.reverie.service.settings;
 
+import dev.reverie.optimise.Centring;
+import dev.reverie.optimise.FastWeights;
+import dev.reverie.optimise.Optimiser;
+import dev.reverie.optimise.Penalties;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.rbm.Goal;
 import dev.reverie.rbm.Method;
+import dev.reverie.rbm.RbmLearning;
 
-/** What is learned, and by which rule. None of it may change within a run. */
+/**
+ * By which rule a model is learned. None of it may change within a run.
+ *
+ * @param generativeWeight share of the generative goal in a hybrid one
+ */
 public record Learning(
-    int hidden,
     Method method,
     int steps,
     int particles,
     double rate,
     Schedule.Decay rateDecay,
-    double momentum,
-    double weightDecay,
+    Optimiser optimiser,
+    Penalties penalties,
+    Centring centring,
+    FastWeights fastWeights,
+    Goal goal,
+    double generativeWeight,
     double weightScale,
-    long seed) {}
+    long seed) {
+
+  /** The same over a training's updates. */
+  public RbmLearning over(Schedule schedule) {
+    return new RbmLearning(
+        method,
+        steps,
+        particles,
+        schedule,
+        optimiser,
+        penalties,
+        centring,
+        fastWeights,
+        goal,
+        generativeWeight,
+        weightScale,
+        seed);
+  }
+}

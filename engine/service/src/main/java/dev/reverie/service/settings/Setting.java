@@ -20,6 +20,22 @@ public enum Setting {
       "HOW",
       "How an intensity becomes on or off: 'threshold' (on from 0.5) or 'sample' (on with that probability, drawn "
           + "anew at each presentation)."),
+  MODEL(
+      "model",
+      "NAME",
+      "What is learned: 'rbm' (binary units), 'spin-rbm' (-1 and +1) or 'label-rbm' (binary pixels and their class as "
+          + "one softmax group). A model stands for kinds of units and defaults that suit them."),
+  VISIBLE_UNITS(
+      "visible-units",
+      "KIND",
+      "Kind of the visible units: 'binary', 'spin' or 'softmax:K' (groups of K of which one is on). With labels their "
+          + "softmax group comes behind."),
+  HIDDEN_UNITS("hidden-units", "KIND", "Kind of the hidden units, likewise."),
+  LABELS(
+      "labels",
+      "FILE",
+      "Classes of the data's rows, learned as one more softmax group of visible units: IDX or a number a line; 'auto' "
+          + "finds MNIST's beside its pictures and knows the drawn digits; 'none' for none."),
   HIDDEN(
       "hidden", "N", "Hidden units. There are as many visible units as a row of data has values."),
   EPOCHS("epochs", "N", "Passes over the data. A finished run may be extended with --resume."),
@@ -33,16 +49,43 @@ public enum Setting {
       "steps",
       "K",
       "Gibbs steps of each particle at each update; 'auto' is 1, and 100 of burn-in with ml."),
+  OBJECTIVE(
+      "objective",
+      "NAME",
+      "With labels, what is made likely: 'generative' (rows with their class), 'discriminative' (the class given the "
+          + "row) or 'hybrid' (the second plus a share of the first)."),
+  GENERATIVE_WEIGHT("generative-weight", "W", "That share."),
   RATE("rate", "R", "Learning rate at the start."),
   RATE_DECAY(
       "rate-decay", "HOW", "How the rate falls: 'linear' (to 0 after the last epoch) or 'none'."),
+  OPTIMISER(
+      "optimiser", "NAME", "'sgd' (with momentum) or 'adam' (which takes a rate of about 0.001)."),
   MOMENTUM("momentum", "M", "Share of the last step that the next one keeps, in [0, 1)."),
   WEIGHT_DECAY("weight-decay", "D", "Factor of the L2 penalty on the weights; 0 for none."),
+  L1("l1", "F", "Factor of the L1 penalty on the weights; 0 for none."),
+  NORM_BOUND(
+      "norm-bound",
+      "N",
+      "The most that the norm of a hidden unit's weights may be; 'none' for none."),
+  SPARSITY_TARGET(
+      "sparsity-target", "P", "Mean at which binary hidden units are to be on, in (0, 1)."),
+  SPARSITY_RATE("sparsity-rate", "F", "How strongly they are pulled there; 0 for none."),
+  CENTRING(
+      "centring",
+      "NAME",
+      "Offsets of centred gradients follow the means of 'data', 'model' or the 'average' of both; 'none' for none."),
+  OFFSET_RATE("offset-rate", "R", "How quickly they follow, in [0, 1]."),
   WEIGHT_SCALE("weight-scale", "S", "Standard deviation of the weights at the start."),
   METHOD(
       "method",
       "NAME",
-      "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data) or 'ml' (at noise)."),
+      "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise) or 'fpcd' (where it was, with fast weights that drive the "
+          + "particles on)."),
+  FAST_RATE("fast-rate", "R", "With fpcd, the learning rate of the fast weights."),
+  FAST_DECAY(
+      "fast-decay",
+      "D",
+      "With fpcd, the share of the fast weights that an update keeps, in [0, 1)."),
   MODE(
       "mode",
       "NAME",

@@ -2,10 +2,16 @@ package dev.reverie.service.settings;
 
 import dev.reverie.data.Binarisation;
 import dev.reverie.data.DataSource;
+import dev.reverie.data.Labelling;
 import dev.reverie.input.InputException;
 import dev.reverie.input.Quoted;
+import dev.reverie.optimise.Centring;
+import dev.reverie.optimise.FastWeights;
+import dev.reverie.optimise.Optimiser;
+import dev.reverie.optimise.Penalties;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.random.RandomStream;
+import dev.reverie.rbm.Goal;
 import dev.reverie.rbm.Method;
 import dev.reverie.run.Mode;
 import java.nio.file.InvalidPathException;
@@ -17,6 +23,7 @@ final class SettingsReader {
   private static final int MOST_THREADS = 1024;
   private static final int BURN_IN = 100;
   private static final int MOST = Integer.MAX_VALUE;
+  private static final String SHARE = "at least 0 and less than 1";
   private static final String NOT_NEGATIVE = "a finite number that is not negative";
 
   private final Texts texts;
@@ -33,14 +40,36 @@ final class SettingsReader {
 
   TrainSettings read() {
     Learning learning = learning();
-    return new TrainSettings(data(), learning, execution(learning.particles()));
+    return new TrainSettings(data(learning), model(), learning, execution(learning.particles()));
   }
 
-  private DataSettings data() {
+  private DataSettings data(Learning learning) {
+    boolean labelled = !texts.isNone(Setting.LABELS);
+    if (!labelled && learning.goal() != Goal.GENERATIVE) {
+      throw new InputException(
+          "objective="
+              + Choice.name(learning.goal())
+              + " needs labels, must be generative without");
+    }
     return new DataSettings(
         source(texts.text(Setting.DATA)),
+        labels(texts.text(Setting.LABELS)),
         texts.choice(Setting.BINARISE, Binarisation.class),
         texts.whole(Setting.BATCH, 1, MOST));
+  }
+
+  private ModelSettings model() {
+    return new ModelSettings(
+        texts.choice(Setting.MODEL, ModelKind.class),
+        texts.text(Setting.VISIBLE_UNITS),
+        texts.text(Setting.HIDDEN_UNITS),
+        texts.whole(Setting.HIDDEN, 1, RandomStream.UNIT_LIMIT - 1));
+  }
+
+  private String labels(String value) {
+    return value.equals(Labelling.AUTO) || value.equals(DataSettings.NO_LABELS)
+        ? value
+        : source(value);
   }
 
   private String source(String value) {
@@ -59,17 +88,64 @@ final class SettingsReader {
   private Learning learning() {
     Method method = texts.choice(Setting.METHOD, Method.class);
     return new Learning(
-        texts.whole(Setting.HIDDEN, 1, RandomStream.UNIT_LIMIT - 1),
         method,
         steps(method),
         texts.whole(Setting.PARTICLES, 1, MOST),
         texts.number(
             Setting.RATE, Double.MIN_VALUE, Double.POSITIVE_INFINITY, "a finite number above 0"),
         texts.choice(Setting.RATE_DECAY, Schedule.Decay.class),
-        texts.number(Setting.MOMENTUM, 0, 1, "at least 0 and less than 1"),
-        texts.number(Setting.WEIGHT_DECAY, 0, Double.POSITIVE_INFINITY, NOT_NEGATIVE),
-        texts.number(Setting.WEIGHT_SCALE, 0, Double.POSITIVE_INFINITY, NOT_NEGATIVE),
+        optimiser(),
+        penalties(),
+        centring(),
+        fastWeights(),
+        texts.choice(Setting.OBJECTIVE, Goal.class),
+        notNegative(Setting.GENERATIVE_WEIGHT),
+        notNegative(Setting.WEIGHT_SCALE),
         texts.wholeLong(Setting.SEED, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  private double notNegative(Setting setting) {
+    return texts.number(setting, 0, Double.POSITIVE_INFINITY, NOT_NEGATIVE);
+  }
+
+  private Optimiser optimiser() {
+    double momentum = texts.number(Setting.MOMENTUM, 0, 1, SHARE);
+    if (texts.choice(Setting.OPTIMISER, Optimiser.Kind.class) == Optimiser.Kind.SGD) {
+      return Optimiser.sgd(momentum);
+    }
+    if (momentum != 0) {
+      throw new InputException(
+          "momentum=" + momentum + " with optimiser=adam, must be 0: adam has moments of its own");
+    }
+    return Optimiser.adam();
+  }
+
+  private Penalties penalties() {
+    double bound =
+        texts.isNone(Setting.NORM_BOUND)
+            ? Double.POSITIVE_INFINITY
+            : texts.number(
+                Setting.NORM_BOUND,
+                Double.MIN_VALUE,
+                Double.POSITIVE_INFINITY,
+                "a finite number above 0, or none");
+    return new Penalties(
+        notNegative(Setting.L1),
+        notNegative(Setting.WEIGHT_DECAY),
+        bound,
+        texts.number(Setting.SPARSITY_TARGET, Double.MIN_VALUE, 1, "above 0 and less than 1"),
+        notNegative(Setting.SPARSITY_RATE));
+  }
+
+  private Centring centring() {
+    return new Centring(
+        texts.choice(Setting.CENTRING, Centring.Means.class),
+        texts.number(Setting.OFFSET_RATE, 0, Math.nextUp(1.0), "at least 0 and at most 1"));
+  }
+
+  private FastWeights fastWeights() {
+    return new FastWeights(
+        notNegative(Setting.FAST_RATE), texts.number(Setting.FAST_DECAY, 0, 1, SHARE));
   }
 
   private int steps(Method method) {

@@ -12,6 +12,9 @@ final class Texts {
   /** Stands for a value that follows from others or from the machine. */
   static final String AUTO = "auto";
 
+  /** Stands for a value that is not there. */
+  static final String NONE = "none";
+
   private final Map<Setting, String> texts;
 
   Texts(Map<Setting, String> texts) {
@@ -20,6 +23,10 @@ final class Texts {
 
   boolean isAuto(Setting setting) {
     return text(setting).equals(AUTO);
+  }
+
+  boolean isNone(Setting setting) {
+    return text(setting).equals(NONE);
   }
 
   String text(Setting setting) {

@@ -4,6 +4,7 @@ import dev.reverie.data.BinaryRows;
 import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
 import java.util.stream.IntStream;
 
@@ -13,10 +14,11 @@ public final class HiddenProbabilities {
 
   /** p(h | v), one row of {@code hidden} numbers for each row of data, binarised once. */
   public static float[][] of(Rbm rbm, Parameters parameters, BinaryRows rows) {
+    BitMachine bits = BitMachine.of(rbm, parameters);
     float[][] all = new float[rows.rows()][];
     IntStream.range(0, all.length)
         .parallel()
-        .forEach(row -> all[row] = row(rbm, parameters, rows, row));
+        .forEach(row -> all[row] = row(bits.rbm(), bits.parameters(), rows, row));
     return all;
   }
 

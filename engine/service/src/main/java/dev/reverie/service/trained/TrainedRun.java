@@ -9,8 +9,10 @@ import dev.reverie.service.settings.Found;
 import dev.reverie.service.settings.Given;
 import dev.reverie.service.settings.SettingsFile;
 import dev.reverie.service.settings.TrainSettings;
+import dev.reverie.unit.Layer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A run with a model. */
@@ -36,7 +38,7 @@ public record TrainedRun(
     }
     ModelFile.Model model = ModelFile.read(folder.model());
     Found found = file.found();
-    if (model.rbm().visible() != found.visible()
+    if (pixels(model.rbm(), settings) != found.visible()
         || found.visible() != (long) found.height() * found.width()) {
       throw new InputException(
           folder.settings()
@@ -47,20 +49,31 @@ public record TrainedRun(
               + " x "
               + found.width()
               + "), must be the model's "
-              + model.rbm().visible());
+              + pixels(model.rbm(), settings));
     }
     return new TrainedRun(folder, settings, found, model.rbm(), model.parameters());
   }
 
+  /** Visible units without those of classes. */
+  private static int pixels(Rbm rbm, TrainSettings settings) {
+    List<Layer.Part> parts = rbm.visibleLayer().parts();
+    return settings.data().labelled() ? parts.get(parts.size() - 1).first() : rbm.visible();
+  }
+
+  /** Visible units that rows of data have values for: all but those of classes. */
+  public int pixels() {
+    return pixels(rbm, settings);
+  }
+
   /** Refuses data whose rows do not fit the model. */
   public void requireColumns(String name, int columns) {
-    if (columns != rbm.visible()) {
+    if (columns != pixels()) {
       throw new InputException(
           name
               + " has "
               + columns
               + " values a row, must have "
-              + rbm.visible()
+              + pixels()
               + " as the model has visible units");
     }
   }

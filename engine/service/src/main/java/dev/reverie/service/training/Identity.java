@@ -26,7 +26,6 @@ final class Identity {
                 identity.put(setting.key(), value);
               }
             });
-    identity.put("model", "binary-rbm");
     identity.put("visible", Integer.toString(found.visible()));
     identity.put("data-digest", found.dataDigest());
     identity.put("arithmetic", Integer.toString(Arithmetic.VERSION));

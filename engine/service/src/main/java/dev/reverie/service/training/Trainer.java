@@ -71,7 +71,7 @@ public final class Trainer {
   private static String name(TrainSettings settings) {
     Path file = Path.of(settings.data().source()).getFileName();
     String data = file == null ? "data" : file.toString().replaceFirst("\\.[A-Za-z].*$", "");
-    return data + "-" + settings.learning().hidden();
+    return data + "-" + settings.model().hidden();
   }
 
   /**

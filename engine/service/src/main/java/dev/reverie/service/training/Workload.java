@@ -4,6 +4,9 @@ import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
+import dev.reverie.data.LabelledRows;
+import dev.reverie.data.Labelling;
+import dev.reverie.data.Labels;
 import dev.reverie.input.InputException;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.rbm.Rbm;
@@ -55,44 +58,47 @@ public record Workload(
               + ", must be the data that the run began with: "
               + expected.dataDigest());
     }
-    ModelSize.require(data.columns(), settings.learning().hidden());
-    Rbm rbm = new Rbm(data.columns(), settings.learning().hidden());
-    BinaryRows train = rows(data, settings);
+    Optional<Labelling> labels = labels(settings, source);
+    int classes = labels.map(each -> each.train().classes()).orElse(0);
+    ModelSize.require(data.columns() + classes, settings.model().hidden());
+    BinaryRows train = rows(data, settings, labels.map(Labelling::train));
     long seed = settings.learning().seed();
     BatchSchedule batches = new BatchSchedule(train.rows(), settings.data().batch(), seed);
     long perPass = batches.batchesPerPass();
     Schedule schedule = schedule(settings.learning(), settings.execution(), perPass);
+    RbmLearning learning = settings.learning().over(schedule);
+    Rbm rbm =
+        new Rbm(
+            settings.model().visibleLayer(data.columns(), classes),
+            settings.model().hiddenLayer(),
+            learning.extras());
     return new Workload(
         settings,
-        source.description(),
+        source.description() + labels.map(each -> "; " + classes + " classes").orElse(""),
         found,
         rbm,
         train,
-        source.test().map(test -> rows(test, settings)),
-        new RbmObjective(rbm, train, batches, learning(settings.learning(), schedule)),
+        source.test().map(test -> rows(test, settings, labels.flatMap(Labelling::test))),
+        new RbmObjective(rbm, train, batches, learning),
         schedule,
         perPass);
   }
 
-  private static BinaryRows rows(Dataset data, TrainSettings settings) {
+  private static Optional<Labelling> labels(TrainSettings settings, DataSource source) {
+    DataSettings data = settings.data();
+    return data.labelled()
+        ? Optional.of(Labelling.of(data.labels(), data.source(), source))
+        : Optional.empty();
+  }
+
+  private static BinaryRows rows(Dataset data, TrainSettings settings, Optional<Labels> labels) {
     DataSettings how = settings.data();
-    return BinaryRows.of(data, how.binarisation(), settings.learning().seed());
+    BinaryRows rows = BinaryRows.of(data, how.binarisation(), settings.learning().seed());
+    return labels.<BinaryRows>map(each -> new LabelledRows(rows, each)).orElse(rows);
   }
 
   private static Schedule schedule(Learning learning, Execution execution, long perPass) {
     return new Schedule(learning.rate(), learning.rateDecay(), perPass * execution.epochs());
-  }
-
-  private static RbmLearning learning(Learning learning, Schedule schedule) {
-    return new RbmLearning(
-        learning.method(),
-        learning.steps(),
-        learning.particles(),
-        schedule,
-        learning.momentum(),
-        learning.weightDecay(),
-        learning.weightScale(),
-        learning.seed());
   }
 
   /** Updates of the whole training. */

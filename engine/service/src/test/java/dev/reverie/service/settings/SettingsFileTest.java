@@ -71,7 +71,7 @@ final class SettingsFileTest {
     SettingsFile file = file("reverie.train { hidden = 9, batch = 8 }");
     TrainSettings settings = settings(file, Map.of(Setting.BATCH, "7"));
 
-    assertEquals(9, settings.learning().hidden());
+    assertEquals(9, settings.model().hidden());
     assertEquals(7, settings.data().batch());
     assertEquals(20, settings.execution().epochs());
   }

@@ -1,12 +1,10 @@
-package dev.reverie.likelihood;
-
-import dev.reverie.numeric.VectorOps;
+package dev.reverie.numeric;
 
 /**
  * The growth of a panel's softplus sum in double precision, from the partial results of the
  * primitive.
  */
-final class SoftplusGrowth {
+public final class SoftplusGrowth {
   private static final VectorOps OPS = VectorOps.best();
 
   private SoftplusGrowth() {}
@@ -18,7 +16,7 @@ final class SoftplusGrowth {
    *
    * @param work {@link VectorOps#GROWTH_LENGTH} numbers
    */
-  static double of(float[] fields, int offset, float from, float change, float[] work) {
+  public static double of(float[] fields, int offset, float from, float change, float[] work) {
     OPS.softplusGrowth(fields, offset, from, change, work);
     double positive = 0;
     double product = 1;
