@@ -16,6 +16,7 @@ import dev.reverie.rbm.RbmLearning;
 import dev.reverie.rbm.RbmObjective;
 import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
+import dev.reverie.unit.Layer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class Training {
             ? GeneratedData.barsAndStripes(SIDE).slice("some", 500, 500 + ROWS)
             : Dataset.ofBytes("blank", new byte[1][visible], 1, visible);
     return new RbmObjective(
-        new Rbm(visible, hidden),
+        new Rbm(Layer.binary(visible), Layer.binary(hidden), learning().extras()),
         BinaryRows.of(data, Binarisation.THRESHOLD, seed),
         new BatchSchedule(data.rows(), BATCH, seed),
         learning());

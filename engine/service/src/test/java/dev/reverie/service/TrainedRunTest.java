@@ -183,7 +183,7 @@ final class TrainedRunTest {
     String out = done("info", "run").out();
 
     assertAll(
-        () -> assertTrue(out.contains("16 visible (4 x 4) x 8 hidden units"), out),
+        () -> assertTrue(out.contains("16 visible (4 x 4, binary) x 8 hidden units (binary)"), out),
         () -> assertTrue(out.contains("20 of 20 epochs, checkpoint at update 60"), out),
         () -> assertTrue(out.contains("bars-and-stripes"), out),
         () -> assertTrue(out.contains("autocorrelation time"), out),

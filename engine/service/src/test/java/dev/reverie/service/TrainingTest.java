@@ -49,7 +49,7 @@ final class TrainingTest {
     model.require("model", "visible_bias", TensorType.F32, 16);
     model.require("model", "hidden_bias", TensorType.F32, 8);
     assertEquals(
-        Map.of("model", "binary-rbm", "visible_units", "binary", "hidden_units", "binary"),
+        Map.of("model", "rbm", "visible_units", "binary", "hidden_units", "binary"),
         model.metadata());
   }
 
