@@ -5,7 +5,7 @@ package dev.reverie.data;
  * beyond the last unit are 0. A row is a pure function of (pass, row); any number of threads may
  * ask.
  */
-public interface BinaryRows {
+public interface BinaryRows extends StateRows {
   /** The pass of data that are drawn once, such as test data. Passes of training count from 0. */
   long ONCE = -1;
 
@@ -17,10 +17,6 @@ public interface BinaryRows {
     };
   }
 
-  int rows();
-
-  int columns();
-
   /** Words of one row. */
   default int words() {
     return (columns() + 63) >>> 6;
@@ -31,6 +27,17 @@ public interface BinaryRows {
    */
   void fill(long pass, int row, long[] into, int offset);
 
+  /** 0 or 1. */
+  @Override
+  default void values(long pass, int row, float[] into, int offset) {
+    long[] bits = new long[words()];
+    fill(pass, row, bits, 0);
+    for (int unit = 0; unit < columns(); unit++) {
+      into[offset + unit] = bits[unit >>> 6] >>> unit & 1;
+    }
+  }
+
   /** For each unit its probability of being on in a row chosen at random. */
+  @Override
   double[] means();
 }

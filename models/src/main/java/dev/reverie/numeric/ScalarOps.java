@@ -24,6 +24,23 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void addScaledRows(
+      float[] values,
+      int base,
+      float[] factors,
+      int factorsOffset,
+      int rows,
+      float[] out,
+      int outOffset) {
+    for (int row = 0; row < rows; row++) {
+      float factor = factors[factorsOffset + row];
+      for (int column = 0; column < WIDTH; column++) {
+        out[outOffset + column] += factor * values[base + row * WIDTH + column];
+      }
+    }
+  }
+
+  @Override
   public void sumRows(
       long[] values,
       int base,

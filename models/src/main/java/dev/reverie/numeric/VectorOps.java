@@ -47,6 +47,19 @@ public interface VectorOps {
   void addRows(float[] values, int base, int[] places, int count, float[] out, int outOffset);
 
   /**
+   * {@code out[0..64) += sum over k in [0, rows) of factors[k] * values[base + 64 k + (0..64)]},
+   * one row after another.
+   */
+  void addScaledRows(
+      float[] values,
+      int base,
+      float[] factors,
+      int factorsOffset,
+      int rows,
+      float[] out,
+      int outOffset);
+
+  /**
    * Sums of signed numbers of 16 bits, exact: {@code sums[0..64) = sum over k in [from, to) of row
    * values[base + places[k]]}, or added to what is there, or taken off. A multiple of 4 rows, of
    * which rows of zeros are the rest; at most 65,536.

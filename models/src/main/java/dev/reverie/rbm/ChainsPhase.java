@@ -66,11 +66,18 @@ public final class ChainsPhase implements PersistentPhase {
 
   @Override
   public int particleBytes() {
-    return Long.BYTES * (1 + rbm.visibleWords() + rbm.hiddenWords());
+    return rbm.discrete()
+        ? Long.BYTES * (1 + rbm.visibleWords() + rbm.hiddenWords())
+        : DenseTile.particleBytes(rbm);
   }
 
   @Override
   public Tile start(Snapshot snapshot, int first, int count) {
+    if (!rbm.discrete()) {
+      DenseTile tile = new DenseTile(rbm, beta, seed, first, count);
+      tile.startAtNoise(snapshot);
+      return tile;
+    }
     RbmTile tile = new RbmTile(rbm, beta, seed, first, count);
     tile.startAtNoise(seed);
     return tile;
@@ -78,7 +85,9 @@ public final class ChainsPhase implements PersistentPhase {
 
   @Override
   public Tile allocate(int first, int count) {
-    return new RbmTile(rbm, beta, seed, first, count);
+    return rbm.discrete()
+        ? new RbmTile(rbm, beta, seed, first, count)
+        : new DenseTile(rbm, beta, seed, first, count);
   }
 
   @Override
@@ -88,11 +97,11 @@ public final class ChainsPhase implements PersistentPhase {
 
   @Override
   public Sums newSums() {
-    return new RbmSums(rbm, particles);
+    return rbm.discrete() ? new RbmSums(rbm, particles) : RbmSums.dense(rbm);
   }
 
   @Override
   public long sumsBytes() {
-    return RbmSums.bytes(rbm, particles);
+    return rbm.discrete() ? RbmSums.bytes(rbm, particles) : RbmSums.denseBytes(rbm);
   }
 }

@@ -45,8 +45,7 @@ final class DenseGibbs {
     for (int n = 0; n < count; n++) {
       int at = n * visibleStride;
       long step = steps[stepsAt + n];
-      side.draw(
-          parameters, s.visibleFields, at, beta, random, firstItem + n, step, s.visible, at);
+      side.draw(parameters, s.visibleFields, at, beta, random, firstItem + n, step, s.visible, at);
     }
   }
 

@@ -50,8 +50,7 @@ final class DenseSide {
    * @param given values of the other layer, {@code givenStride} numbers a state; those of units
    *     with a variance divided by it
    */
-  void fields(
-      Parameters parameters, float[] given, int givenStride, int count, float[] fields) {
+  void fields(Parameters parameters, float[] given, int givenStride, int count, float[] fields) {
     float[] values = parameters.values();
     int stride = stride();
     for (int panel = 0; panel < stride / WIDTH; panel++) {

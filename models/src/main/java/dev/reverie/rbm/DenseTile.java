@@ -97,8 +97,7 @@ final class DenseTile implements Tile {
     gibbs.drawVisible(
         snapshot.parameters(), beta, size, visibleRandom, first + from, steps, from, s);
     gibbs.hiddenFields(snapshot.parameters(), size, s);
-    gibbs.drawHidden(
-        snapshot.parameters(), beta, size, hiddenRandom, first + from, steps, from, s);
+    gibbs.drawHidden(snapshot.parameters(), beta, size, hiddenRandom, first + from, steps, from, s);
     System.arraycopy(s.visible, 0, visible, from * v, size * v);
     System.arraycopy(s.hidden, 0, hidden, from * h, size * h);
     for (int n = from; n < from + size; n++) {
@@ -121,7 +120,13 @@ final class DenseTile implements Tile {
     DenseTile tile = (DenseTile) other;
     if (tile.first != first || tile.count != count) {
       throw new IllegalArgumentException(
-          "other holds particles " + tile.first + " + " + tile.count + ", must be " + first + " + "
+          "other holds particles "
+              + tile.first
+              + " + "
+              + tile.count
+              + ", must be "
+              + first
+              + " + "
               + count);
     }
     System.arraycopy(tile.visible, 0, visible, 0, visible.length);

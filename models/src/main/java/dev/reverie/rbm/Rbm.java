@@ -47,6 +47,7 @@ public final class Rbm {
   private final View view;
   private final View chainView;
   private final ConcurrentLinkedQueue<Scratch> scratch = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<DenseScratch> denseScratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<RbmGradient> gradients = new ConcurrentLinkedQueue<>();
 
   /** Binary units. */
@@ -257,6 +258,15 @@ public final class Rbm {
     derive(parameters);
   }
 
+  /** Turns the states of a row of data, of which spins are 0 or 1, into values of visible units. */
+  public void toValues(float[] states, int offset) {
+    if (visibleLayer.shift() != 0) {
+      for (int i = offset; i < offset + visible; i++) {
+        states[i] = visibleLayer.scale() * states[i] + visibleLayer.shift();
+      }
+    }
+  }
+
   /**
    * Sets the offsets to where centring starts.
    *
@@ -335,6 +345,15 @@ public final class Rbm {
 
   void giveBack(Scratch used) {
     scratch.add(used);
+  }
+
+  DenseScratch borrowDense() {
+    DenseScratch free = denseScratch.poll();
+    return free == null ? new DenseScratch(this) : free;
+  }
+
+  void giveBack(DenseScratch used) {
+    denseScratch.add(used);
   }
 
   RbmGradient borrowGradient() {

@@ -2,6 +2,8 @@ package dev.reverie.rbm;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
+import dev.reverie.data.RealRows;
+import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
@@ -18,13 +20,15 @@ import java.util.Locale;
  * negative phase.
  */
 public final class RbmObjective implements Objective {
+  private static final double LEAST_VARIANCE = 0.01;
+
   private final Rbm rbm;
-  private final BinaryRows rows;
+  private final StateRows rows;
   private final BatchSchedule schedule;
   private final RbmLearning learning;
   private final List<Phase> phases;
 
-  public RbmObjective(Rbm rbm, BinaryRows rows, BatchSchedule schedule, RbmLearning learning) {
+  public RbmObjective(Rbm rbm, StateRows rows, BatchSchedule schedule, RbmLearning learning) {
     if (rows.columns() != rbm.visible()) {
       throw new IllegalArgumentException(
           "rows.columns=" + rows.columns() + ", must be the visible units " + rbm.visible());
@@ -42,6 +46,10 @@ public final class RbmObjective implements Objective {
               + rbm.hiddenLayer().key()
               + ", must be 0: only binary units are on for a share of the cases");
     }
+    if (rbm.visibleLayer().discrete() && !(rows instanceof BinaryRows)) {
+      throw new IllegalArgumentException(
+          "rows of real numbers, must be bits as visible-units=" + rbm.visibleLayer().key());
+    }
     this.rbm = rbm;
     this.rows = rows;
     this.schedule = schedule;
@@ -52,13 +60,16 @@ public final class RbmObjective implements Objective {
   /** The positive phase, that of the method, and that of classes, as far as they have a weight. */
   private List<Phase> makePhases() {
     List<Phase> all = new ArrayList<>();
-    all.add(new ClampedPhase(rbm, rows, schedule));
+    all.add(
+        rbm.discrete()
+            ? new ClampedPhase(rbm, bits(), schedule)
+            : new DenseClampedPhase(rbm, rows, schedule));
     if (learning.goal() != Goal.DISCRIMINATIVE) {
       all.add(negative());
     }
     if (learning.goal() != Goal.GENERATIVE) {
       requireClasses();
-      all.add(new ClassesPhase(rbm, rows, schedule, learning.seed()));
+      all.add(new ClassesPhase(rbm, bits(), schedule, learning.seed()));
     }
     return List.copyOf(all);
   }
@@ -84,11 +95,22 @@ public final class RbmObjective implements Objective {
   private Phase negative() {
     int steps = learning.steps();
     long seed = learning.seed();
+    int particles = learning.particles();
     return switch (learning.method()) {
-      case PCD, FPCD -> new ChainsPhase(rbm, learning.particles(), steps, 1f, seed);
-      case CD -> FreshChainsPhase.atData(rbm, steps, seed, rows, schedule);
-      case ML -> FreshChainsPhase.atNoise(rbm, steps, seed, learning.particles());
+      case PCD, FPCD -> new ChainsPhase(rbm, particles, steps, 1f, seed);
+      case CD ->
+          rbm.discrete()
+              ? FreshChainsPhase.atData(rbm, steps, seed, bits(), schedule)
+              : new DenseFreshPhase(rbm, steps, seed, rows, schedule, 0);
+      case ML ->
+          rbm.discrete()
+              ? FreshChainsPhase.atNoise(rbm, steps, seed, particles)
+              : new DenseFreshPhase(rbm, steps, seed, null, null, particles);
     };
+  }
+
+  private BinaryRows bits() {
+    return (BinaryRows) rows;
   }
 
   public Rbm rbm() {
@@ -109,15 +131,25 @@ public final class RbmObjective implements Objective {
     double[] means = rows.means();
     double margin = 1.0 / (rows.rows() + 2);
     for (int i = 0; i < means.length; i++) {
-      means[i] = Math.min(Math.max(means[i], margin), 1 - margin);
+      boolean bit = rbm.visibleLayer().kindOf(i).discrete();
+      means[i] = bit ? Math.min(Math.max(means[i], margin), 1 - margin) : means[i];
     }
-    rbm.initialise(
-        parameters,
-        BaseBias.of(rbm.visibleLayer(), means),
-        learning.weightScale(),
-        learning.seed());
+    double[] biases = BaseBias.of(rbm.visibleLayer(), means);
+    rbm.initialise(parameters, biases, learning.weightScale(), learning.seed());
+    if (rbm.hasVariances()) {
+      setVariances(parameters);
+    }
     if (rbm.extras().offsets()) {
       rbm.setOffsets(parameters, means);
+    }
+  }
+
+  /** Those of the data; units that never change keep a little room. */
+  private void setVariances(Parameters parameters) {
+    double[] variances = ((RealRows) rows).variances();
+    for (int i = 0; i < variances.length; i++) {
+      float log = (float) StrictMath.log(Math.max(variances[i], LEAST_VARIANCE));
+      parameters.set(rbm.visibleLogVariance(), 0, i, log);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.reverie.rbm;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
+import dev.reverie.parameter.DivergedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,13 @@ final class RbmSums implements StateSums {
   static final int MOST_IN_SLABS = 1024;
 
   private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
+
+  /** What a real number is rounded to a multiple of. */
+  private static final double REAL = 0x1p-12;
+
+  /** Real numbers lie below this in magnitude, so that 2^17 products have an exact sum. */
+  private static final double LIMIT = 0x1p11;
+
   private static final int WIDTH = Panels.WIDTH;
 
   final int[] narrowWeights;
@@ -33,25 +41,48 @@ final class RbmSums implements StateSums {
   final double[] hidden;
   private final Rbm rbm;
   private final boolean keepsSlabs;
+  private final boolean dense;
+  private final double visibleUnit;
+  private final double hiddenUnit;
   private final List<Slab> slabs = new ArrayList<>();
   private final int[] row;
   private int used;
   private boolean empty = true;
+  private String refused;
 
   /**
+   * Sums of bits.
+   *
    * @param most states that all sums which are ever added to each other hold together
    */
   RbmSums(Rbm rbm, long most) {
+    this(rbm, most <= MOST_IN_SLABS, isNarrow(most), false);
+  }
+
+  private RbmSums(Rbm rbm, boolean keepsSlabs, boolean narrow, boolean dense) {
     this.rbm = rbm;
-    this.keepsSlabs = most <= MOST_IN_SLABS;
-    boolean narrow = isNarrow(most);
+    this.keepsSlabs = keepsSlabs;
+    this.dense = dense;
     this.row = new int[narrow ? WIDTH : WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
     this.wideWeights = narrow ? null : new double[length];
     this.visible = keepsSlabs ? null : new double[rbm.visible()];
-    this.squares = null;
+    this.squares = dense ? new double[rbm.visible()] : null;
     this.hidden = keepsSlabs ? null : new double[Panels.padded(rbm.hidden())];
+    this.visibleUnit = dense && !rbm.visibleLayer().discrete() ? REAL : 1;
+    this.hiddenUnit = dense && !rbm.hiddenLayer().bounded() ? REAL : PROBABILITY;
+  }
+
+  /** Sums of states with real-valued units. */
+  static RbmSums dense(Rbm rbm) {
+    return new RbmSums(rbm, false, false, true);
+  }
+
+  /** Bytes that these take. */
+  static long denseBytes(Rbm rbm) {
+    long hidden = Panels.padded(rbm.hidden());
+    return Double.BYTES * (rbm.visible() * (hidden + 2L) + hidden);
   }
 
   private static boolean isNarrow(long most) {
@@ -75,12 +106,12 @@ final class RbmSums implements StateSums {
 
   /** What one unit of a visible unit's sum is worth. */
   double visibleUnit() {
-    return 1;
+    return visibleUnit;
   }
 
   /** What one unit of a hidden unit's sum is worth. */
   double hiddenUnit() {
-    return PROBABILITY;
+    return hiddenUnit;
   }
 
   boolean isNarrow() {
@@ -104,11 +135,14 @@ final class RbmSums implements StateSums {
   public void clear() {
     empty = true;
     used = 0;
+    refused = null;
   }
 
   @Override
   public void requireFinite(String phase) {
-    // Whole numbers made of probabilities: there is nothing else that they could be.
+    if (refused != null) {
+      throw new DivergedException(refused, phase);
+    }
   }
 
   /** The slab that takes the next states' probabilities; {@link #add} completes it. */
@@ -164,6 +198,63 @@ final class RbmSums implements StateSums {
     slab.sumWeights(panel, first, Into.SET, row, 0);
     for (int k = 0; k < Math.min(WIDTH, visible.length - first) * WIDTH; k++) {
       wideWeights[at + k] = (empty ? 0 : wideWeights[at + k]) + row[k];
+    }
+  }
+
+  /**
+   * Adds states of real values, in multiples of the units: whole numbers, whose products have exact
+   * sums.
+   *
+   * @param values of the visible units, {@code stride} numbers a state; left in whole numbers
+   * @param means of the hidden units, likewise
+   */
+  void addDense(float[] values, int stride, float[] means, int meansStride, int count) {
+    if (empty) {
+      Arrays.fill(visible, 0);
+      Arrays.fill(squares, 0);
+      Arrays.fill(hidden, 0);
+      Arrays.fill(wideWeights, 0);
+    }
+    empty = false;
+    for (int n = 0; n < count; n++) {
+      toWhole(values, n * stride, visible.length, visibleUnit, "visible");
+      toWhole(means, n * meansStride, rbm.hidden(), hiddenUnit, "hidden");
+      Arrays.fill(means, n * meansStride + rbm.hidden(), (n + 1) * meansStride, 0f);
+      for (int i = 0; i < visible.length; i++) {
+        double value = values[n * stride + i];
+        visible[i] += value;
+        squares[i] += value * value;
+      }
+      for (int j = 0; j < hidden.length; j++) {
+        hidden[j] += means[n * meansStride + j];
+      }
+    }
+    double[] sums = new double[WIDTH];
+    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
+      for (int i = 0; i < visible.length; i++) {
+        int at = (panel * visible.length + i) * WIDTH;
+        System.arraycopy(wideWeights, at, sums, 0, WIDTH);
+        for (int n = 0; n < count; n++) {
+          addProducts(values[n * stride + i], means, n * meansStride + panel * WIDTH, sums);
+        }
+        System.arraycopy(sums, 0, wideWeights, at, WIDTH);
+      }
+    }
+  }
+
+  private static void addProducts(double value, float[] means, int at, double[] sums) {
+    for (int column = 0; column < WIDTH; column++) {
+      sums[column] += value * means[at + column];
+    }
+  }
+
+  private void toWhole(float[] values, int at, int units, double unit, String layer) {
+    for (int k = 0; k < units; k++) {
+      double value = values[at + k];
+      if (!(Math.abs(value) < LIMIT)) {
+        refused = layer + " unit " + k + "=" + value + ", must lie within +-" + LIMIT;
+      }
+      values[at + k] = (float) Math.rint(value / unit);
     }
   }
 }

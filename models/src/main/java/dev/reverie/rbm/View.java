@@ -33,11 +33,13 @@ final class View {
   private final Copies copies;
   private final Side hiddenSide;
   private final Side visibleSide;
+  private final DenseSide denseHidden;
+  private final DenseSide denseVisible;
 
   private View(Rbm rbm, boolean fast) {
     Layout layout = rbm.layout();
     String prefix = fast ? FAST : "";
-    boolean derives = fast || derivesBiases(rbm);
+    boolean derives = rbm.discrete() && (fast || derivesBiases(rbm));
     this.rbm = rbm;
     this.fast = fast;
     this.weights = sources(rbm, rbm.weights(), fast ? Extras.FAST_WEIGHTS : null);
@@ -51,10 +53,18 @@ final class View {
       this.hiddenSide = new Side(packed.packed(), packed.unit(), hiddenBias, rbm.hiddenLayer());
       this.visibleSide =
           new Side(packed.transposed(), packed.unit(), visibleBias, rbm.visibleLayer());
+      this.denseHidden = null;
+      this.denseVisible = null;
     } else {
-      this.copies = new TransposedWeights(rbm, weights, prefix);
+      TransposedWeights transposed = new TransposedWeights(rbm, weights, prefix);
+      Block variance = rbm.hasVariances() ? rbm.visibleLogVariance() : null;
+      this.copies = transposed;
       this.hiddenSide = null;
       this.visibleSide = null;
+      this.denseHidden =
+          new DenseSide(rbm.hiddenLayer(), transposed.byVisible(), hiddenBiases, null);
+      this.denseVisible =
+          new DenseSide(rbm.visibleLayer(), transposed.byHidden(), visibleBiases, variance);
     }
   }
 
@@ -80,7 +90,7 @@ final class View {
   static void addTo(Layout.Builder layout, Rbm rbm) {
     add(layout, rbm, "", derivesBiases(rbm));
     if (rbm.extras().fastWeights()) {
-      add(layout, rbm, FAST, true);
+      add(layout, rbm, FAST, rbm.discrete());
     }
   }
 
@@ -116,6 +126,16 @@ final class View {
     return visibleSide;
   }
 
+  /** Hidden units given visible ones, where states are no bits. */
+  DenseSide denseHidden() {
+    return denseHidden;
+  }
+
+  /** Visible units given hidden ones, where states are no bits. */
+  DenseSide denseVisible() {
+    return denseVisible;
+  }
+
   /** The copies of the weights that sampling reads. */
   Copies copies() {
     return copies;
@@ -132,15 +152,15 @@ final class View {
     if (visibleBias == rbm.visibleBias()) {
       return;
     }
-    int visibleShift = rbm.discrete() ? rbm.visibleLayer().shift() : 0;
-    int hiddenShift = rbm.discrete() ? rbm.hiddenLayer().shift() : 0;
+    int visibleShift = rbm.visibleLayer().shift();
+    int hiddenShift = rbm.hiddenLayer().shift();
     double[] rows = new double[rbm.visible()];
     double[] columns = new double[rbm.hidden()];
     if (visibleShift != 0 || hiddenShift != 0) {
       sumWeights(parameters, rows, columns);
     }
-    int visibleScale = rbm.discrete() ? rbm.visibleLayer().scale() : 1;
-    int hiddenScale = rbm.discrete() ? rbm.hiddenLayer().scale() : 1;
+    int visibleScale = rbm.visibleLayer().scale();
+    int hiddenScale = rbm.hiddenLayer().scale();
     setBias(parameters, visibleBias, visibleBiases, visibleScale, hiddenShift, rows);
     setBias(parameters, hiddenBias, hiddenBiases, hiddenScale, visibleShift, columns);
   }

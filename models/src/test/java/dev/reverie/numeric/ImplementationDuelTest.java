@@ -35,6 +35,7 @@ final class ImplementationDuelTest {
       PACK c060c840b71ef426f9542e5a6201eb5217f8c96c56558b0a0d05388d80a10914
       TABLES 24a9ac5f77af4ebb42e9801e0e7845290f270fb931143b5797b3b7f04fd63737
       TRANSPOSE 528098e15d4b8d2f6dd305bccb9fed253d4e1df9ea6fca79db41c45bb20be12e
+      ADD_SCALED_ROWS 5f76f38402cd5ac8860101ddfbbc085d18dc71d6bf0376d97244d48df4ac208f
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

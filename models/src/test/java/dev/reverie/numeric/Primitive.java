@@ -174,6 +174,19 @@ enum Primitive {
       ops.transpose(rows, in.below(8), columns, in.below(8), work);
       out.words(columns);
     }
+  },
+  ADD_SCALED_ROWS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] rows = in.numbers(LEAD_IN + ROWS * WIDTH);
+      float[] factors = in.numbers(2 * ROWS);
+      float[] sums = in.numbers(LEAD_IN + 3 * WIDTH);
+      for (int count : new int[] {0, 1, 4, ROWS}) {
+        int at = LEAD_IN + in.below(3) * WIDTH;
+        ops.addScaledRows(rows, LEAD_IN, factors, in.below(ROWS), count, sums, at);
+        out.floats(sums);
+      }
+    }
   };
 
   private static final int ROWS = 9;

@@ -29,7 +29,9 @@ final class NormalTest {
 
   @ParameterizedTest
   @ValueSource(
-      doubles = {-500, -60, -40.01, -39.9, -17.3, -8, -5.06, -2, -0.6, -1e-9, 0, 0.3, 1, 4, 9, 30, 300})
+      doubles = {
+        -500, -60, -40.01, -39.9, -17.3, -8, -5.06, -2, -0.6, -1e-9, 0, 0.3, 1, 4, 9, 30, 300
+      })
   void shouldHaveThePartitionAndTheMeanOfQuadrature(double f) {
     double shift = f > 0 ? f * f / 2 : 0;
     double mass = integral(f, 0, shift);

@@ -92,6 +92,37 @@ public final class LaneOps implements VectorOps {
     }
   }
 
+  @Override
+  public void addScaledRows(
+      float[] values,
+      int base,
+      float[] factors,
+      int factorsOffset,
+      int rows,
+      float[] out,
+      int outOffset) {
+    for (int part = 0; part < WIDTH; part += QUARTER) {
+      int at = outOffset + part;
+      FloatVector sum0 = FloatVector.fromArray(FLOATS, out, at);
+      FloatVector sum1 = FloatVector.fromArray(FLOATS, out, at + LANES);
+      FloatVector sum2 = FloatVector.fromArray(FLOATS, out, at + 2 * LANES);
+      FloatVector sum3 = FloatVector.fromArray(FLOATS, out, at + 3 * LANES);
+      int row = base + part;
+      for (int k = 0; k < rows; k++) {
+        FloatVector factor = FloatVector.broadcast(FLOATS, factors[factorsOffset + k]);
+        sum0 = sum0.add(FloatVector.fromArray(FLOATS, values, row).mul(factor));
+        sum1 = sum1.add(FloatVector.fromArray(FLOATS, values, row + LANES).mul(factor));
+        sum2 = sum2.add(FloatVector.fromArray(FLOATS, values, row + 2 * LANES).mul(factor));
+        sum3 = sum3.add(FloatVector.fromArray(FLOATS, values, row + 3 * LANES).mul(factor));
+        row += WIDTH;
+      }
+      sum0.intoArray(out, at);
+      sum1.intoArray(out, at + LANES);
+      sum2.intoArray(out, at + 2 * LANES);
+      sum3.intoArray(out, at + 3 * LANES);
+    }
+  }
+
   /**
    * Four rows at a time: the loads and adds of one row alone leave the machine waiting for places.
    */
