@@ -8,6 +8,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 import dev.reverie.rbm.Rbm;
+import java.util.Arrays;
 
 /**
  * A few neighbouring runs that go through the temperatures side by side, so that weights are read
@@ -28,6 +29,7 @@ final class AnnealedRuns {
 
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
+  private static final int LEAD_IN = Panels.LEAD_IN;
 
   private final Rbm rbm;
   private final float[] values;
@@ -42,17 +44,19 @@ final class AnnealedRuns {
 
   private final long[] visible;
   private final long[] hidden;
+  private final long[] steps;
   private final double[] logWeights;
-  private final int[][] places;
-  private final int[] placeCounts;
+  private final int[] places;
+  private final int[] starts;
   private final float[] hiddenBias;
   private final float[] visibleBias;
   private final double[] biasGrowth;
-  private final int[] sums = new int[WIDTH];
-  private final float[] field = new float[WIDTH];
   private final float[] growth = new float[VectorOps.GROWTH_LENGTH];
-  private final int[] thresholds = new int[WIDTH];
-  private final long[] blocks = new long[VectorOps.DRAW_WORK];
+
+  /** One panel of all runs. */
+  private final float[] fields;
+
+  private final int[] thresholds;
 
   /** Runs {@code first} to {@code first + count - 1}, all visible units off. */
   AnnealedRuns(Rbm rbm, Parameters parameters, BaseRate base, long seed, int first, int count) {
@@ -68,9 +72,13 @@ final class AnnealedRuns {
     this.startRandom = new RandomStream(seed, Purpose.EVALUATION_START);
     this.visible = new long[count * rbm.visibleWords()];
     this.hidden = new long[count * rbm.hiddenWords()];
+    this.steps = new long[count];
     this.logWeights = new double[count];
-    this.places = new int[count][3 + WIDTH * Math.max(rbm.visibleWords(), rbm.hiddenWords())];
-    this.placeCounts = new int[count];
+    int most = 3 + WIDTH * Math.max(rbm.visibleWords(), rbm.hiddenWords());
+    this.places = new int[count * most + Panels.SPARE_PLACES];
+    this.starts = new int[count + 1];
+    this.fields = new float[LEAD_IN + count * WIDTH];
+    this.thresholds = new int[LEAD_IN + count * WIDTH];
     this.hiddenBias = new float[Panels.padded(rbm.hidden())];
     this.visibleBias = new float[Panels.padded(rbm.visible())];
     this.biasGrowth = new double[rbm.visible()];
@@ -89,15 +97,11 @@ final class AnnealedRuns {
   /** Draws the visible units from the base-rate model. */
   void startAtBase(long step) {
     for (int panel = 0; panel < rbm.visibleWords(); panel++) {
-      for (int i = 0; i < WIDTH; i++) {
-        int unit = panel * WIDTH + i;
-        field[i] = unit < rbm.visible() ? base.bias(unit) : 0;
+      for (int k = 0; k < count * WIDTH; k++) {
+        int unit = panel * WIDTH + k % WIDTH;
+        fields[LEAD_IN + k] = unit < rbm.visible() ? base.bias(unit) : 0;
       }
-      OPS.thresholds(field, 0, 1f, thresholds, 0);
-      for (int n = 0; n < count; n++) {
-        long drawn = draw(startRandom, panel, n, step);
-        visible[n * rbm.visibleWords() + panel] = drawn & mask(panel, rbm.visible());
-      }
+      draw(startRandom, panel, rbm.visible(), 1f, step, visible, rbm.visibleWords());
     }
   }
 
@@ -116,25 +120,17 @@ final class AnnealedRuns {
    * @param step of the random numbers
    */
   void step(float lower, float change, float beta, long step) {
-    int zeros = rbm.visible() * Panels.ROW_WORDS;
-    for (int n = 0; n < count; n++) {
-      int state = n * rbm.visibleWords();
-      placeCounts[n] = Panels.places(visible, state, rbm.visibleWords(), zeros, places[n]);
-      logWeights[n] += change == 0 ? 0 : change * onBiasGrowth(state);
+    place(visible, rbm.visibleWords(), rbm.visible());
+    for (int n = 0; n < count && change != 0; n++) {
+      logWeights[n] += change * onBiasGrowth(n * rbm.visibleWords());
     }
-    int panelLength = Panels.packedPanel(rbm.visible());
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
-      int weights = rbm.packedWeights().offset() + panel * panelLength;
-      long mask = mask(panel, rbm.hidden());
-      for (int n = 0; n < count; n++) {
-        field(hiddenBias, panel, weights, n);
-        if (change != 0) {
-          logWeights[n] += SoftplusGrowth.of(field, 0, lower, change, growth);
-        }
-        if (beta != 0) {
-          OPS.thresholds(field, 0, beta, thresholds, 0);
-          hidden[n * rbm.hiddenWords() + panel] = draw(hiddenRandom, panel, n, step) & mask;
-        }
+      fields(rbm.packedWeights(), hiddenBias, panel);
+      for (int n = 0; n < count && change != 0; n++) {
+        logWeights[n] += SoftplusGrowth.of(fields, LEAD_IN + n * WIDTH, lower, change, growth);
+      }
+      if (beta != 0) {
+        draw(hiddenRandom, panel, rbm.hidden(), beta, step, hidden, rbm.hiddenWords());
       }
     }
     if (beta != 0) {
@@ -143,43 +139,49 @@ final class AnnealedRuns {
   }
 
   private void drawVisible(float beta, long step) {
-    int zeros = rbm.hidden() * Panels.ROW_WORDS;
     for (int i = 0; i < rbm.visible(); i++) {
       visibleBias[i] = (float) (learnedBias(i) + (1.0 - beta) / beta * base.bias(i));
     }
-    for (int n = 0; n < count; n++) {
-      int state = n * rbm.hiddenWords();
-      placeCounts[n] = Panels.places(hidden, state, rbm.hiddenWords(), zeros, places[n]);
-    }
-    Block transposed = rbm.packedTransposed();
-    int panelLength = Panels.packedPanel(rbm.hidden());
+    place(hidden, rbm.hiddenWords(), rbm.hidden());
     for (int panel = 0; panel < rbm.visibleWords(); panel++) {
-      int weights = transposed.offset() + panel * panelLength;
-      long mask = mask(panel, rbm.visible());
-      for (int n = 0; n < count; n++) {
-        field(visibleBias, panel, weights, n);
-        OPS.thresholds(field, 0, beta, thresholds, 0);
-        visible[n * rbm.visibleWords() + panel] = draw(visibleRandom, panel, n, step) & mask;
-      }
+      fields(rbm.packedTransposed(), visibleBias, panel);
+      draw(visibleRandom, panel, rbm.visible(), beta, step, visible, rbm.visibleWords());
     }
   }
 
-  private void field(float[] bias, int panel, int weights, int n) {
-    OPS.sumRows(words, weights, places[n], 0, placeCounts[n], VectorOps.Into.SET, sums, 0);
-    OPS.fields(sums, 0, unit, bias, panel * WIDTH, field, 0);
+  private void place(long[] states, int stateWords, int units) {
+    int zeros = units * Panels.ROW_WORDS;
+    for (int n = 0; n < count; n++) {
+      starts[n + 1] = Panels.places(states, n * stateWords, stateWords, zeros, places, starts[n]);
+    }
   }
 
-  private long draw(RandomStream random, int panel, int n, long step) {
-    int counter = random.counter(panel * 16);
-    return OPS.draw(counter, first + n, step, random.seed(), thresholds, 0, blocks);
+  private void fields(Block weights, float[] bias, int panel) {
+    int base = weights.offset() + panel * Panels.packedPanel(weights.rows());
+    OPS.fields(words, base, places, starts, count, unit, bias, panel * WIDTH, fields, LEAD_IN);
   }
 
   /**
-   * Padding has a field of 0, so that it adds nothing to a weight; what is drawn for it is dropped.
+   * Draws one panel of all runs from its fields. Padding has a field of 0, so that it adds nothing
+   * to a weight; what is drawn for it is dropped.
    */
-  private static long mask(int panel, int units) {
+  private void draw(
+      RandomStream random,
+      int panel,
+      int units,
+      float beta,
+      long step,
+      long[] states,
+      int stateWords) {
+    Arrays.fill(steps, step);
+    OPS.thresholds(fields, LEAD_IN, count * WIDTH, beta, thresholds, LEAD_IN);
+    OPS.draw(random, panel, first, steps, 0, count, thresholds, LEAD_IN, states, panel, stateWords);
     int left = units - panel * WIDTH;
-    return left >= WIDTH ? -1L : (1L << left) - 1;
+    if (left < WIDTH) {
+      for (int n = 0; n < count; n++) {
+        states[n * stateWords + panel] &= (1L << left) - 1;
+      }
+    }
   }
 
   private double onBiasGrowth(int state) {

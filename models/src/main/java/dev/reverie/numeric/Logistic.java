@@ -30,11 +30,25 @@ public final class Logistic {
   /** Bits of 1.0f: the exponent's bias. */
   public static final int ONE_BITS = 0x3F800000;
 
-  /** Bits of {@link #ROUNDING}. */
-  public static final int ROUNDING_BITS = 0x4B400000;
+  /** Fields beyond this magnitude, times log2(e), saturate a threshold. */
+  public static final float SATURATED_2 = 64f;
 
-  /** One, in units of 2^-12. */
-  public static final float ONE_12 = 4096f;
+  /** One, in units of 2^-23: floats from here to twice as much are the whole numbers. */
+  public static final float ONE_23 = 8388608f;
+
+  /** Bits of {@link #ONE_23}. */
+  public static final int ONE_23_BITS = 0x4B000000;
+
+  /**
+   * {@code 2^r = 1 + r (Q1 + r (Q2 + ...))} for r in [-1/2, 1/2]: least largest relative error,
+   * 9.2e-8, by Lawson's algorithm.
+   */
+  public static final float Q1 = 0.693147f;
+
+  public static final float Q2 = 0.24022242f;
+  public static final float Q3 = 0.055507336f;
+  public static final float Q4 = 0.009671513f;
+  public static final float Q5 = 0.0013264726f;
 
   /** A product of factors of at most 2 that is still far from overflow. */
   private static final double PRODUCT_LIMIT = 1e300;
@@ -74,17 +88,22 @@ public final class Logistic {
   }
 
   /**
-   * {@code 2^24 * logistic(x)}, rounded to the nearest whole number. Upper and lower twelve bits
-   * are rounded one after the other by adding {@link #ROUNDING}: a conversion from float to int is
-   * slow in vectors of JDK 17.
+   * {@code 2^23 * logistic(-x / log2(e))}, rounded to the nearest whole number: adding 2^23 leaves
+   * it in the lowest bits, as a conversion from float to int is slow in vectors of JDK 17. Here the
+   * products and sums of the polynomial are fused.
    */
   static int threshold(float x) {
-    float scaled = logistic(x) * ONE_12;
-    float upper = scaled + ROUNDING;
-    float lower = (scaled - (upper - ROUNDING)) * ONE_12 + ROUNDING;
-    return (Float.floatToRawIntBits(upper) - ROUNDING_BITS << 12)
-        + Float.floatToRawIntBits(lower)
-        - ROUNDING_BITS;
+    float limited = Math.min(Math.max(x, -SATURATED_2), SATURATED_2);
+    float shifted = limited + ROUNDING;
+    float rest = limited - (shifted - ROUNDING);
+    float mantissa = Math.fma(rest, Q5, Q4);
+    mantissa = Math.fma(mantissa, rest, Q3);
+    mantissa = Math.fma(mantissa, rest, Q2);
+    mantissa = Math.fma(mantissa, rest, Q1);
+    mantissa = Math.fma(mantissa, rest, 1f);
+    int exponent = Float.floatToRawIntBits(shifted) << 23;
+    float power = Float.intBitsToFloat(exponent + Float.floatToRawIntBits(mantissa));
+    return Float.floatToRawIntBits(ONE_23 / (power + 1f) + ONE_23) - ONE_23_BITS;
   }
 
   /** {@code log(1 + exp(x))} without overflow or cancellation. */

@@ -12,7 +12,8 @@ package dev.reverie.numeric;
  *
  * Packed columns lie so that two sums of ints, of whole ones and of their upper halves, give the
  * sums of 64 columns in order, exactly and whatever the order of the rows. For that packed numbers
- * are stored as unsigned ones, 2^15 too large.
+ * have 14 bits with their sign and are stored as unsigned ones, 2^13 too large: four of them fit
+ * into 16 bits, so that four rows are added before halves are taken apart.
  *
  * <p>Arrays start {@link #LEAD_IN} numbers or {@link #LEAD_IN_WORDS} words late: the data of a Java
  * array begins 16 bytes into an object, and with the lead-in every row begins on a cache line when
@@ -28,14 +29,20 @@ public final class Panels {
   /** Words of 8 bytes left free at the start of an array. */
   public static final int LEAD_IN_WORDS = 6;
 
+  /** Places that {@link #places} may write beyond the last that counts. */
+  public static final int SPARE_PLACES = 8;
+
   /** Words of one row of a packed panel. */
   public static final int ROW_WORDS = 16;
 
-  /** A packed number is stored with its uppermost bit flipped, so that this stands for 0. */
-  public static final int ZERO = 0x8000;
+  /** A packed number is stored so much too large. */
+  public static final int ZERO = 0x2000;
 
   /** Four packed zeros. */
-  public static final long ZEROS = 0x8000_8000_8000_8000L;
+  public static final long ZEROS = 0x2000_2000_2000_2000L;
+
+  /** A sum in a table ({@link VectorOps#tables}) is stored so much too large. */
+  public static final int TABLE_ZERO = 0x8000;
 
   private Panels() {}
 
@@ -71,15 +78,19 @@ public final class Panels {
 
   /** The number in a column of the packed row that begins at word {@code row}. */
   public static int packedNumber(long[] words, int row, int column) {
-    return (short) (words[row + (column & 31) / 2] >>> packedShift(column) ^ ZERO);
+    return bits(words, row, column) - ZERO;
   }
 
-  /** Sets what {@link #packedNumber} gives. */
-  public static void setPackedNumber(long[] words, int row, int column, int number) {
+  /** What is stored there: the number itself in rows of probabilities. */
+  public static int bits(long[] words, int row, int column) {
+    return (int) (words[row + (column & 31) / 2] >>> packedShift(column)) & 0xFFFF;
+  }
+
+  /** Sets what {@link #bits} gives, of which the lower 16 bits count. */
+  public static void setBits(long[] words, int row, int column, int bits) {
     int word = row + (column & 31) / 2;
     int shift = packedShift(column);
-    long bits = (number ^ ZERO) & 0xFFFFL;
-    words[word] = words[word] & ~(0xFFFFL << shift) | bits << shift;
+    words[word] = words[word] & ~(0xFFFFL << shift) | (bits & 0xFFFFL) << shift;
   }
 
   /** Where a column's number begins within its word. */
@@ -88,52 +99,66 @@ public final class Panels {
   }
 
   /**
-   * Writes where the rows of the units that are on lie within a packed panel.
+   * Writes where the rows of the units that are on lie within a packed panel, from {@code at} on,
+   * and fills up with places of a row of zeros to a multiple of 4, counted from {@code at}. Eight
+   * units at a time: a loop that ends after every unit is guessed wrong by the processor.
    *
    * @param bits packed units, unit u is bit u % 64 of word u / 64
    * @param zeros place of a row of zeros
-   * @param places takes up to 64 places a word, and 3 more
-   * @return how many places were written: a multiple of 4, for {@link VectorOps#sumRows}
+   * @param places has room for 64 places a word and {@link #SPARE_PLACES} more; what lies beyond
+   *     the end is overwritten
+   * @return where the places end
    */
-  public static int places(long[] bits, int bitsOffset, int words, int zeros, int[] places) {
-    int count = 0;
+  public static int places(
+      long[] bits, int bitsOffset, int words, int zeros, int[] places, int at) {
+    int end = at;
     for (int word = 0; word < words; word++) {
-      for (long on = bits[bitsOffset + word]; on != 0; on &= on - 1) {
-        places[count++] = (word * WIDTH + Long.numberOfTrailingZeros(on)) * ROW_WORDS;
+      long on = bits[bitsOffset + word];
+      int wordEnd = end + Long.bitCount(on);
+      int first = word * WIDTH * ROW_WORDS;
+      for (int eight = end; eight < wordEnd; eight += 8) {
+        for (int k = eight; k < eight + 8; k++) {
+          places[k] = first + Long.numberOfTrailingZeros(on) * ROW_WORDS;
+          on &= on - 1;
+        }
       }
+      end = wordEnd;
     }
-    return fillUp(places, count, zeros);
+    return fillUp(places, at, end, zeros);
   }
 
-  /** Appends places of zeros until their number is a multiple of 4, and returns it. */
-  public static int fillUp(int[] places, int count, int zeros) {
-    int end = (count + 3) & ~3;
-    for (int k = count; k < end; k++) {
+  /**
+   * Appends places of zeros at {@code end} until there is a multiple of 4 from {@code at} on, and
+   * returns the new end.
+   */
+  public static int fillUp(int[] places, int at, int end, int zeros) {
+    int filled = at + (end - at + 3 & ~3);
+    for (int k = end; k < filled; k++) {
       places[k] = zeros;
     }
-    return end;
+    return filled;
   }
 
   /**
    * Writes where the sums of the units that are on lie within the tables of a packed panel ({@link
    * VectorOps#tables}).
    *
-   * @param places takes up to 16 places a word, and 3 more
-   * @return how many places were written: a multiple of 4; what is missing is the place of the
-   *     first row, which holds zeros
+   * @param places takes up to 16 places a word, and 3 more, from {@code at} on
+   * @return where the places end: a multiple of 4 from {@code at} on; what is missing is the place
+   *     of the first row, which holds zeros
    */
-  public static int tablePlaces(long[] bits, int bitsOffset, int words, int[] places) {
-    int count = 0;
+  public static int tablePlaces(long[] bits, int bitsOffset, int words, int[] places, int at) {
+    int end = at;
     for (int word = 0; word < words; word++) {
       long on = bits[bitsOffset + word];
       while (on != 0) {
         int group = Long.numberOfTrailingZeros(on) / 4;
         int row = (word * 16 + group) * 16 + (int) (on >>> 4 * group & 15);
-        places[count++] = row * ROW_WORDS;
+        places[end++] = row * ROW_WORDS;
         on &= ~(15L << 4 * group);
       }
     }
-    return fillUp(places, count, 0);
+    return fillUp(places, at, end, 0);
   }
 
   /** How many groups of four units have one that is on. */

@@ -3,7 +3,7 @@ package dev.reverie.numeric;
 import static dev.reverie.numeric.Panels.ROW_WORDS;
 import static dev.reverie.numeric.Panels.WIDTH;
 
-import dev.reverie.random.Philox;
+import dev.reverie.random.RandomStream;
 
 /** The readable reference, and what runs where the JVM has no vector module. */
 final class ScalarOps implements VectorOps {
@@ -41,22 +41,74 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public void sumRows(
-      long[] values,
+  public void fields(
+      long[] rows,
       int base,
       int[] places,
-      int from,
-      int to,
+      int[] starts,
+      int lists,
+      float unit,
+      float[] bias,
+      int biasOffset,
+      float[] fields,
+      int fieldsOffset) {
+    for (int list = 0; list < lists; list++) {
+      for (int column = 0; column < WIDTH; column++) {
+        int sum = sum(rows, base, places, starts[list], starts[list + 1], column, Panels.ZERO);
+        fields[fieldsOffset + list * WIDTH + column] = bias[biasOffset + column] + unit * sum;
+      }
+    }
+  }
+
+  @Override
+  public void tableFields(
+      long[] tables,
+      int base,
+      int[] places,
+      int[] starts,
+      int lists,
+      float unit,
+      float[] bias,
+      int biasOffset,
+      float[] fields,
+      int fieldsOffset) {
+    for (int list = 0; list < lists; list++) {
+      int from = starts[list];
+      int to = starts[list + 1];
+      for (int column = 0; column < WIDTH; column++) {
+        int sum = sum(tables, base, places, from, to, column, Panels.TABLE_ZERO);
+        fields[fieldsOffset + list * WIDTH + column] = bias[biasOffset + column] + unit * sum;
+      }
+    }
+  }
+
+  private static int sum(
+      long[] rows, int base, int[] places, int from, int to, int column, int zero) {
+    int sum = 0;
+    for (int k = from; k < to; k++) {
+      sum += Panels.bits(rows, base + places[k], column) - zero;
+    }
+    return sum;
+  }
+
+  @Override
+  public void sumRows(
+      long[] rows,
+      int base,
+      int[] places,
+      int[] starts,
+      int first,
+      int lists,
       Into into,
       int[] sums,
       int sumsOffset) {
-    for (int column = 0; column < WIDTH; column++) {
-      int sum = 0;
-      for (int k = from; k < to; k++) {
-        sum += Panels.packedNumber(values, base + places[k], column);
+    for (int list = first; list < first + lists; list++) {
+      for (int column = 0; column < WIDTH; column++) {
+        int sum = sum(rows, base, places, starts[list], starts[list + 1], column, 0);
+        int at = sumsOffset + (list - first) * WIDTH + column;
+        int before = into == Into.SET ? 0 : sums[at];
+        sums[at] = into == Into.SUBTRACT ? before - sum : before + sum;
       }
-      int before = into == Into.SET ? 0 : sums[sumsOffset + column];
-      sums[sumsOffset + column] = into == Into.SUBTRACT ? before - sum : before + sum;
     }
   }
 
@@ -69,70 +121,49 @@ final class ScalarOps implements VectorOps {
           int from = offset + (row / 16 * 4 + k) * ROW_WORDS;
           sum += (row >>> k & 1) * Panels.packedNumber(rows, from, column);
         }
-        put(tables, tablesOffset + row * ROW_WORDS, column, sum);
+        Panels.setBits(tables, tablesOffset + row * ROW_WORDS, column, sum + Panels.TABLE_ZERO);
       }
-    }
-  }
-
-  private static void put(long[] values, int row, int column, int number) {
-    int word = row + (column & 31) / 2;
-    int shift = Panels.packedShift(column);
-    long mask = 0xFFFFL << shift;
-    long bits = number ^ Panels.ZERO;
-    values[word] = values[word] & ~mask | bits << shift & mask;
-  }
-
-  @Override
-  public void fields(
-      int[] sums,
-      int sumsOffset,
-      float unit,
-      float[] bias,
-      int biasOffset,
-      float[] fields,
-      int fieldsOffset) {
-    for (int column = 0; column < WIDTH; column++) {
-      fields[fieldsOffset + column] = bias[biasOffset + column] + unit * sums[sumsOffset + column];
     }
   }
 
   @Override
   public void thresholds(
-      float[] fields, int fieldsOffset, float scale, int[] thresholds, int offset) {
-    for (int column = 0; column < WIDTH; column++) {
-      thresholds[offset + column] = Logistic.threshold(fields[fieldsOffset + column] * scale);
+      float[] fields, int fieldsOffset, int length, float scale, int[] thresholds, int offset) {
+    float factor = -Logistic.LOG2_E * scale;
+    for (int k = 0; k < length; k++) {
+      thresholds[offset + k] = Logistic.threshold(fields[fieldsOffset + k] * factor);
     }
   }
 
   @Override
-  public long draw(
-      int counter, int item, long step, long seed, int[] thresholds, int offset, long[] blocks) {
-    int[] words = new int[4];
-    long drawn = 0;
-    for (int block = 0; block < 16; block++) {
-      Philox.block(
-          counter + block,
-          item,
-          (int) step,
-          (int) (step >>> 32),
-          (int) seed,
-          (int) (seed >>> 32),
-          words);
-      int first = block < 8 ? 2 * block : 2 * (block - 8) + 1;
-      for (int word = 0; word < 4; word++) {
-        int unit = word * 16 + first;
-        if (words[word] >>> 8 < thresholds[offset + unit]) {
-          drawn |= 1L << unit;
-        }
+  public void draw(
+      RandomStream random,
+      int panel,
+      int firstItem,
+      long[] steps,
+      int stepsOffset,
+      int states,
+      int[] thresholds,
+      int offset,
+      long[] out,
+      int outOffset,
+      int stride) {
+    for (int n = 0; n < states; n++) {
+      long drawn = 0;
+      for (int column = 0; column < WIDTH; column++) {
+        int unit = panel * WIDTH + column;
+        int bits = random.drawBits(firstItem + n, steps[stepsOffset + n], unit);
+        drawn |= (bits < thresholds[offset + n * WIDTH + column] ? 1L : 0L) << column;
       }
+      out[outOffset + n * stride] = drawn;
     }
-    return drawn;
   }
 
   @Override
-  public void probabilities(int[] thresholds, int offset, long[] out, int outOffset) {
-    for (int column = 0; column < WIDTH; column++) {
-      put(out, outOffset, column, thresholds[offset + column] + 512 >> 10);
+  public void probabilities(int[] thresholds, int offset, int states, long[] out, int outOffset) {
+    for (int k = 0; k < states * WIDTH; k++) {
+      int rounded = Math.min(thresholds[offset + k] + 256 >> 9, MOST_PROBABILITY);
+      Panels.setBits(out, outOffset + k / WIDTH * ROW_WORDS, k % WIDTH, rounded);
     }
   }
 
@@ -152,9 +183,12 @@ final class ScalarOps implements VectorOps {
     for (int column = 0; column < length; column++) {
       float weight = weights[weightsOffset + column];
       float force = gradient[gradientOffset + column] - size.decay() * weight;
-      float speed = size.momentum() * velocity[velocityOffset + column] + size.rate() * force;
+      float speed = size.rate() * force;
+      if (velocity != null) {
+        speed = size.momentum() * velocity[velocityOffset + column] + speed;
+        velocity[velocityOffset + column] = speed;
+      }
       float moved = weight + speed;
-      velocity[velocityOffset + column] = speed;
       next[nextOffset + column] = moved;
       largest = Math.max(largest, Math.abs(moved));
     }
@@ -162,19 +196,17 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public void combine(
+  public void scale(
       int[] sums,
       int sumsOffset,
       float scale,
-      int[] others,
-      int othersOffset,
-      float otherScale,
+      boolean add,
       float[] out,
       int outOffset,
       int length) {
     for (int column = 0; column < length; column++) {
-      out[outOffset + column] =
-          scale * sums[sumsOffset + column] + otherScale * others[othersOffset + column];
+      float scaled = scale * sums[sumsOffset + column];
+      out[outOffset + column] = add ? out[outOffset + column] + scaled : scaled;
     }
   }
 
@@ -184,7 +216,8 @@ final class ScalarOps implements VectorOps {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < WIDTH; column++) {
         float shifted = values[offset + row * WIDTH + column] * inverse + Logistic.ROUNDING;
-        put(packed, packedOffset + row * ROW_WORDS, column, Float.floatToRawIntBits(shifted));
+        int number = Float.floatToRawIntBits(shifted) + Panels.ZERO;
+        Panels.setBits(packed, packedOffset + row * ROW_WORDS, column, number);
       }
     }
   }
@@ -193,8 +226,8 @@ final class ScalarOps implements VectorOps {
   public void transpose(long[] in, int inOffset, long[] out, int outOffset, long[] work) {
     for (int row = 0; row < WIDTH; row++) {
       for (int column = 0; column < WIDTH; column++) {
-        int number = Panels.packedNumber(in, inOffset + row * ROW_WORDS, column);
-        put(out, outOffset + column * ROW_WORDS, row, number);
+        int bits = Panels.bits(in, inOffset + row * ROW_WORDS, column);
+        Panels.setBits(out, outOffset + column * ROW_WORDS, row, bits);
       }
     }
   }

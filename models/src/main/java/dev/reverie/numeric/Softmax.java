@@ -45,8 +45,9 @@ public final class Softmax {
     return count - 1;
   }
 
-  /** A unit's probability in units of 2^-14. */
+  /** A unit's probability in units of 2^-14, at most {@link VectorOps#MOST_PROBABILITY}. */
   public static int probability(int weight, long sum) {
-    return (int) ((((long) weight << VectorOps.PROBABILITY_BITS + 1) / sum + 1) >>> 1);
+    int rounded = (int) ((((long) weight << VectorOps.PROBABILITY_BITS + 1) / sum + 1) >>> 1);
+    return Math.min(rounded, VectorOps.MOST_PROBABILITY);
   }
 }

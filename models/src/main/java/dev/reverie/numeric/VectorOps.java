@@ -1,9 +1,12 @@
 package dev.reverie.numeric;
 
+import dev.reverie.random.RandomStream;
+
 /**
- * The loops in which the time goes, each over one panel of 64 columns. All implementations give the
- * same bits: sums are added in one fixed order, products and sums are never fused, and functions
- * are polynomials of this package.
+ * The loops in which the time goes, over one panel of 64 columns and many rows, lists of rows or
+ * states. All implementations give the same bits: whole numbers are summed exactly, floats in one
+ * fixed order, products and sums are fused only where it says so, and functions are polynomials of
+ * this package.
  *
  * <p>Arguments are not checked here beyond what the JVM does. Fields and weights must be finite:
  * parameters are checked before they are published, so that no field can be anything else.
@@ -12,14 +15,17 @@ public interface VectorOps {
   /** Probabilities enter statistics as whole multiples of 2^-14. */
   int PROBABILITY_BITS = 14;
 
+  /** The largest such multiple: four of them fit into 16 bits. */
+  int MOST_PROBABILITY = (1 << PROBABILITY_BITS) - 1;
+
   /** As many probabilities as fit into a sum of 32 bits. */
   int NARROW_LIMIT = (1 << (31 - PROBABILITY_BITS)) - 1;
 
+  /** Units are drawn with probabilities in whole multiples of 2^-23. */
+  int THRESHOLD_BITS = RandomStream.DRAW_BITS;
+
   /** A field so low that a unit is never on and its probability is 0: padding. */
   float NEVER = -1e30f;
-
-  /** Length of the working memory that {@link #draw} takes. */
-  int DRAW_WORK = 64;
 
   /** Length of the working memory that {@link #transpose} takes. */
   int TRANSPOSE_WORK = 64 * Panels.ROW_WORDS;
@@ -60,33 +66,36 @@ public interface VectorOps {
       int outOffset);
 
   /**
-   * Sums of signed numbers of 16 bits, exact: {@code sums[0..64) = sum over k in [from, to) of row
-   * values[base + places[k]]}, or added to what is there, or taken off. A multiple of 4 rows, of
-   * which rows of zeros are the rest; at most 65,536.
+   * Fields of 64 units in many states, each bias plus a sum of packed weights, which is exact: for
+   * every list k
    *
-   * @param values rows of packed panels ({@link Panels})
+   * <pre>
+   *  fields[64 k + (0..64)] = bias[0..64) + unit * sum of the rows at base + places[starts[k] .. starts[k + 1])
+   * </pre>
+   *
+   * @param rows packed weights ({@link Panels})
+   * @param starts where lists start: {@code lists + 1} numbers; every list is a multiple of 4 long
+   *     and at most 65,536
    */
-  void sumRows(
-      long[] values,
+  void fields(
+      long[] rows,
       int base,
       int[] places,
-      int from,
-      int to,
-      Into into,
-      int[] sums,
-      int sumsOffset);
+      int[] starts,
+      int lists,
+      float unit,
+      float[] bias,
+      int biasOffset,
+      float[] fields,
+      int fieldsOffset);
 
-  /**
-   * For every four rows of a packed panel the sums of all 15 choices of them: {@code tables} takes
-   * 16 rows for each group, the one whose number has bit k set where row k is in it, and zeros in
-   * the first one of all. Sums must fit into 16 bits.
-   */
-  void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
-
-  /** {@code fields[0..64) = bias[0..64) + unit * sums[0..64)}. */
-  void fields(
-      int[] sums,
-      int sumsOffset,
+  /** {@link #fields} from rows of {@link #tables}: the same bits. */
+  void tableFields(
+      long[] tables,
+      int base,
+      int[] places,
+      int[] starts,
+      int lists,
       float unit,
       float[] bias,
       int biasOffset,
@@ -94,27 +103,72 @@ public interface VectorOps {
       int fieldsOffset);
 
   /**
-   * Probabilities that 64 units are on: {@code logistic(scale * fields)} in units of 2^-24,
-   * rounded, written to {@code thresholds}.
+   * For every four rows of a packed panel the sums of all 15 choices of them: {@code tables} takes
+   * 16 rows for each group, the one whose number has bit k set where row k is in it, and zeros in
+   * the first one of all. Sums are stored {@link Panels#TABLE_ZERO} too large.
    */
-  void thresholds(float[] fields, int fieldsOffset, float scale, int[] thresholds, int offset);
+  void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
 
   /**
-   * Draws 64 units: unit u is on when the upper 24 of its random bits, as a number, lie below its
-   * threshold.
+   * Sums of rows of probabilities, exact: for every list k from {@code first} on
    *
-   * @param counter first Philox counter of the panel's sixteen blocks, purpose included
-   * @param blocks working memory of {@link #DRAW_WORK} numbers
-   * @return the units, packed
+   * <pre>
+   *  sums[64 (k - first) + (0..64)] = sum of the rows at base + places[starts[k] .. starts[k + 1])
+   * </pre>
+   *
+   * or added to what is there, or taken off.
+   *
+   * @param rows of {@link #probabilities}
+   * @param starts as for {@link #fields}
    */
-  long draw(
-      int counter, int item, long step, long seed, int[] thresholds, int offset, long[] blocks);
+  void sumRows(
+      long[] rows,
+      int base,
+      int[] places,
+      int[] starts,
+      int first,
+      int lists,
+      Into into,
+      int[] sums,
+      int sumsOffset);
 
   /**
-   * Probabilities in units of 2^-14, for statistics: {@code (thresholds + 512) / 1024}, as one row
-   * of a packed panel.
+   * Probabilities that units are on: {@code logistic(scale * fields)} in units of 2^-23, rounded;
+   * as many as 64 goes into.
    */
-  void probabilities(int[] thresholds, int offset, long[] out, int outOffset);
+  void thresholds(
+      float[] fields, int fieldsOffset, int length, float scale, int[] thresholds, int offset);
+
+  /**
+   * Draws 64 units in many states: a unit is on when the {@link RandomStream#drawBits} of it, as a
+   * number, lie below its threshold.
+   *
+   * @param panel of the units within their layer
+   * @param firstItem the first state's item in the random stream; the others follow
+   * @param steps of the states in the random stream, from {@code stepsOffset} on
+   * @param thresholds 64 a state
+   * @param out takes one word a state, {@code stride} words apart
+   */
+  void draw(
+      RandomStream random,
+      int panel,
+      int firstItem,
+      long[] steps,
+      int stepsOffset,
+      int states,
+      int[] thresholds,
+      int offset,
+      long[] out,
+      int outOffset,
+      int stride);
+
+  /**
+   * Probabilities in units of 2^-14, for statistics: {@code (thresholds + 256) / 512}, at most
+   * {@link #MOST_PROBABILITY}, as rows of a packed panel but without a zero of their own.
+   *
+   * @param states 64 thresholds and one row each
+   */
+  void probabilities(int[] thresholds, int offset, int states, long[] out, int outOffset);
 
   /**
    * One gradient step with momentum for some weights, as many as 64 goes into:
@@ -124,6 +178,7 @@ public interface VectorOps {
    *  weight'   = weight + velocity'
    * </pre>
    *
+   * @param velocity null where momentum is 0, and nothing is kept
    * @return the largest magnitude of a new weight, NaN when one is NaN
    */
   float step(
@@ -139,23 +194,15 @@ public interface VectorOps {
       int length);
 
   /**
-   * {@code out[0..length) = scale * sums[0..length) + otherScale * others[0..length)}, each sum
+   * {@code out[0..length) = scale * sums[0..length)}, or added to what is there; each sum is
    * rounded to a float first; as many as 64 goes into.
    */
-  void combine(
-      int[] sums,
-      int sumsOffset,
-      float scale,
-      int[] others,
-      int othersOffset,
-      float otherScale,
-      float[] out,
-      int outOffset,
-      int length);
+  void scale(
+      int[] sums, int sumsOffset, float scale, boolean add, float[] out, int outOffset, int length);
 
   /**
    * Rounds rows of a plain panel to rows of a packed one: {@code value * inverse} to the nearest
-   * whole number, half to even, of which the lowest 16 bits are kept; magnitudes below 2^22.
+   * whole number, half to even, which must fit into 14 bits with its sign.
    */
   void pack(float[] values, int offset, int rows, float inverse, long[] packed, int packedOffset);
 

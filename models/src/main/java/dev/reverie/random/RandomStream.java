@@ -10,12 +10,32 @@ package dev.reverie.random;
  *  unit u           block 16 * (u / 64) + (u % 16) / 2 + 8 * (u % 2), word (u % 64) / 16
  * </pre>
  *
- * So 64 units in a row take the four words of sixteen blocks, and even and odd units pack into one
- * vector of 64-bit lanes, whatever the width of the machine's vectors. Units lie in [0, 2^26).
+ * So 64 units in a row take the four words of sixteen blocks. Units lie in [0, 2^25).
+ *
+ * <p>Whether a unit is on takes fewer bits ({@link #drawBits}): sixteen, of which 64 units in a row
+ * take eight blocks of their own, and seven more of other blocks that are looked at only where the
+ * sixteen do not decide.
+ *
+ * <pre>
+ *  first 16 bits    block 2^23 + 8 * (u / 64) + (u % 16) / 2, word u % 2 + 2 * (u % 64 / 32), upper half where u / 16 is odd
+ *  the other 7      block 2^23 + 2^22 + the same, the upper seven bits of the same half
+ * </pre>
  */
 public record RandomStream(long seed, Purpose purpose) {
   /** Units in [0, UNIT_LIMIT) have their own numbers. */
-  public static final int UNIT_LIMIT = 1 << 26;
+  public static final int UNIT_LIMIT = 1 << 25;
+
+  /** Random bits that decide whether a unit is on. */
+  public static final int DRAW_BITS = 23;
+
+  /** Blocks that draw 64 units. */
+  public static final int DRAW_BLOCKS = 8;
+
+  /** Bits of {@link #drawBits} that come from the second block. */
+  public static final int SECOND_BITS = 7;
+
+  private static final int DRAWS = 1 << 23;
+  private static final int SECOND = 1 << 22;
 
   private static final double TO_UNIFORM = 0x1p-32;
 
@@ -73,6 +93,31 @@ public record RandomStream(long seed, Purpose purpose) {
   /** The word of its block that is a unit's number. */
   public static int wordOf(int unit) {
     return (unit & 63) >>> 4;
+  }
+
+  /**
+   * A random number in [0, 2^23): a unit whose probability is p is on when it lies below 2^23 p.
+   */
+  public int drawBits(int item, long step, int unit) {
+    int second = halfWord(item, step, DRAWS + SECOND, unit) >>> 16 - SECOND_BITS;
+    return firstDrawBits(item, step, unit) << SECOND_BITS | second;
+  }
+
+  /** The upper sixteen bits of {@link #drawBits}. */
+  public int firstDrawBits(int item, long step, int unit) {
+    return halfWord(item, step, DRAWS, unit);
+  }
+
+  private int halfWord(int item, long step, int blocks, int unit) {
+    int[] words = new int[4];
+    block(item, step, blocks + DRAW_BLOCKS * (unit >>> 6) + ((unit & 15) >>> 1), words);
+    int word = words[(unit & 1) + 2 * ((unit & 63) >>> 5)];
+    return word >>> 16 * (unit >>> 4 & 1) & 0xFFFF;
+  }
+
+  /** The first counter word of the first block that draws a panel of 64 units. */
+  public int drawCounter(int panel) {
+    return counter(DRAWS + DRAW_BLOCKS * panel);
   }
 
   private static double toUniform(int bits) {

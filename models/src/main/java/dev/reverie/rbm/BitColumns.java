@@ -1,7 +1,5 @@
 package dev.reverie.rbm;
 
-import dev.reverie.numeric.Panels;
-
 /** Packed states turned by a quarter: for every unit, the states in which it is on. */
 final class BitColumns {
   private BitColumns() {}
@@ -28,24 +26,13 @@ final class BitColumns {
     }
   }
 
-  /**
-   * Writes where the rows of a unit's states lie within a packed panel, from {@code at} on; returns
-   * how many there are, places not counted that fill them up to a multiple of 4.
-   *
-   * @param zeros place of a row of zeros
-   * @param at a multiple of 4
-   */
-  static int members(long[] columns, int unit, int columnWords, int zeros, int[] members, int at) {
-    int next = at;
+  /** In how many states a unit is on, whose words begin at {@code at}. */
+  static int count(long[] columns, int at, int columnWords) {
+    int count = 0;
     for (int group = 0; group < columnWords; group++) {
-      long on = columns[unit * columnWords + group];
-      while (on != 0) {
-        members[next++] = (group * 64 + Long.numberOfTrailingZeros(on)) * Panels.ROW_WORDS;
-        on &= on - 1;
-      }
+      count += Long.bitCount(columns[at + group]);
     }
-    Panels.fillUp(members, next, zeros);
-    return next - at;
+    return count;
   }
 
   /**

@@ -323,8 +323,8 @@ public final class Rbm {
   public double freeEnergy(Parameters parameters, long[] bits, int offset) {
     Scratch mine = borrow();
     try {
-      hiddenField(parameters, bits, offset, mine.places[0], mine.field);
-      double sum = Logistic.softplusSum(mine.field, hidden);
+      hiddenField(parameters, bits, offset, mine.visiblePlaces, mine.hiddenField);
+      double sum = Logistic.softplusSum(mine.hiddenField, hidden);
       float[] values = parameters.values();
       int bias = visibleBias().offset();
       for (int i = 0; i < visible; i++) {

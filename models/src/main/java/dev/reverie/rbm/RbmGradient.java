@@ -19,23 +19,14 @@ final class RbmGradient {
   /** The last gradient asked for, from {@link Panels#LEAD_IN} on. */
   final float[] values = new float[LEAD_IN + ROWS * WIDTH];
 
-  /** Stands in for velocities where nothing has any. */
-  final float[] still = new float[LEAD_IN + ROWS * WIDTH];
-
   /** For copying what was stepped. */
   final CopyWork copyWork = new CopyWork();
 
-  private final float[] more = new float[LEAD_IN + ROWS * WIDTH];
   private final List<int[]> sums = new ArrayList<>(List.of(block(), block()));
   private final double[] wideSums = new double[WIDTH];
 
   private static int[] block() {
     return new int[LEAD_IN + WIDTH * WIDTH];
-  }
-
-  /** After a step that was not finite, which momentum 0 does not undo. */
-  void forget() {
-    Arrays.fill(still, 0f);
   }
 
   /**
@@ -73,27 +64,19 @@ final class RbmGradient {
   /** The gradient of {@code rows} of the weights that were summed last. */
   void ofWeights(List<MergedPhase> phases, int panel, int first, int row, int rows) {
     MergedPhase one = phases.get(0);
-    MergedPhase other = phases.get(1);
     if (wide(phases)) {
       ofWideWeights(phases, (panel * one.units() + first + row) * WIDTH, rows * WIDTH);
       return;
     }
-    boolean merged = one.isOppositeOf(other);
-    combine(
-        0, one.weightScale(), merged ? 0 : 1, merged ? 0 : other.weightScale(), row, rows, values);
-    for (int k = 2; k < phases.size(); k++) {
-      combine(k, phases.get(k).weightScale(), k, 0, row, rows, more);
-      for (int at = LEAD_IN; at < LEAD_IN + rows * WIDTH; at++) {
-        values[at] += more[at];
-      }
+    scale(0, one.weightScale(), false, row, rows);
+    for (int k = one.isOppositeOf(phases.get(1)) ? 2 : 1; k < phases.size(); k++) {
+      scale(k, phases.get(k).weightScale(), true, row, rows);
     }
   }
 
-  private void combine(
-      int one, float scale, int other, float otherScale, int row, int rows, float[] out) {
+  private void scale(int phase, float scale, boolean add, int row, int rows) {
     int at = LEAD_IN + row * WIDTH;
-    OPS.combine(
-        sums.get(one), at, scale, sums.get(other), at, otherScale, out, LEAD_IN, rows * WIDTH);
+    OPS.scale(sums.get(phase), at, scale, add, values, LEAD_IN, rows * WIDTH);
   }
 
   private void ofWideWeights(List<MergedPhase> phases, int place, int length) {

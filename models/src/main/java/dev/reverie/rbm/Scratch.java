@@ -1,21 +1,33 @@
 package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
-import dev.reverie.numeric.VectorOps;
 
 /** Working memory for one slab of states. Borrowed from the model by one thread at a time. */
 final class Scratch {
-  final int[][] places;
+  /** Places of the rows that states sum, one list a state. */
+  final int[] places;
+
+  /** Where these lists start, and where the last one ends. */
+  final int[] starts = new int[Slab.STATES + 1];
+
   final int[] rows = new int[Slab.STATES];
-  final int[] placeCounts = new int[Slab.STATES];
   private final int tableLength;
   private long[] tables;
   private float[] softmaxFields;
   private int[] softmaxWeights;
-  final int[] sums = new int[Panels.WIDTH];
-  final float[] field;
-  final int[] thresholds = new int[Panels.WIDTH];
-  final long[] blocks = new long[VectorOps.DRAW_WORK];
+
+  /** Fields of one panel of all states. */
+  final float[] fields = new float[Panels.LEAD_IN + Slab.STATES * Panels.WIDTH];
+
+  /** Thresholds, likewise. */
+  final int[] thresholds = new int[Panels.LEAD_IN + Slab.STATES * Panels.WIDTH];
+
+  /** Fields of all hidden units of one state. */
+  final float[] hiddenField;
+
+  /** As many numbers as there are visible units. */
+  final int[] visiblePlaces;
+
   final long[] visible;
   final long[] hidden;
   final long[] steps = new long[Slab.STATES];
@@ -33,8 +45,9 @@ final class Scratch {
   Scratch(Rbm rbm) {
     int units = Panels.padded(Math.max(rbm.visible(), rbm.hidden()));
     this.tableLength = Panels.tablesLength(units);
-    this.places = new int[Slab.STATES][units + 3];
-    this.field = new float[units];
+    this.places = new int[Math.multiplyExact(Slab.STATES, units + 3) + Panels.SPARE_PLACES];
+    this.hiddenField = new float[Panels.padded(rbm.hidden())];
+    this.visiblePlaces = new int[Panels.padded(rbm.visible())];
     this.visible = new long[Slab.STATES * rbm.visibleWords()];
     this.hidden = new long[Slab.STATES * rbm.hiddenWords()];
   }

@@ -3,7 +3,6 @@ package dev.reverie.rbm;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
-import java.util.Arrays;
 
 /**
  * Up to {@link #STATES} states of a phase as an update needs them: for every visible unit the
@@ -27,21 +26,15 @@ final class Slab {
   private final long[] columns;
   private final int[] starts;
   private final int[] counts;
-  private final int[] order;
-  private final int[] next = new int[STATES / 4 + 2];
   private final int[] all = new int[STATES];
+  private final int[] allStarts = new int[2];
   private int[] members = new int[0];
-  private int states;
 
   Slab(Rbm rbm) {
     this.probabilities = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.columns = new long[Panels.padded(rbm.visible()) * (STATES / 64)];
     this.starts = new int[rbm.visible() + 1];
     this.counts = new int[rbm.visible()];
-    this.order = new int[rbm.visible()];
-    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
-      Arrays.fill(probabilities, row(panel, STATES), row(panel, STATES + 1), Panels.ZEROS);
-    }
   }
 
   /** Bytes that a slab takes when a quarter of the units is on. */
@@ -58,7 +51,7 @@ final class Slab {
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
   void setVisible(long[] visible, int offset, int words, int count) {
-    int most = 3 * counts.length;
+    int most = 3 * counts.length + Panels.SPARE_PLACES;
     for (int word = 0; word < count * words; word++) {
       most += Long.bitCount(visible[offset + word]);
     }
@@ -68,43 +61,19 @@ final class Slab {
     BitColumns.transpose(visible, offset, words, count, columns);
     int columnWords = (count + 63) / 64;
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = BitColumns.members(columns, i, columnWords, ZEROS, members, starts[i]);
-      starts[i + 1] = starts[i] + (counts[i] + 3 & ~3);
+      int at = i * columnWords;
+      counts[i] = BitColumns.count(columns, at, columnWords);
+      starts[i + 1] = Panels.places(columns, at, columnWords, ZEROS, members, starts[i]);
     }
     for (int n = 0; n < count; n++) {
       all[n] = n * Panels.ROW_WORDS;
     }
-    Panels.fillUp(all, count, ZEROS);
-    states = count;
-    for (int first = 0; first < counts.length; first += Panels.WIDTH) {
-      sort(first, Math.min(first + Panels.WIDTH, counts.length));
-    }
+    allStarts[1] = Panels.fillUp(all, 0, count, ZEROS);
   }
 
   /** In how many states visible unit i is on. */
   int visibleSum(int i) {
     return counts[i];
-  }
-
-  /**
-   * Puts units in the order of how many rows are to be summed for them: a loop that ends after as
-   * many rounds as the last time is guessed right by the processor.
-   */
-  private void sort(int from, int to) {
-    Arrays.fill(next, 0);
-    for (int i = from; i < to; i++) {
-      next[rounds(i) + 1]++;
-    }
-    for (int rounds = 1; rounds < next.length; rounds++) {
-      next[rounds] += next[rounds - 1];
-    }
-    for (int i = from; i < to; i++) {
-      order[from + next[rounds(i)]++] = i;
-    }
-  }
-
-  private int rounds(int i) {
-    return counts[i] + 3 >> 2;
   }
 
   /**
@@ -114,21 +83,12 @@ final class Slab {
    * @param sums takes 64 rows from {@code offset} on
    */
   void sumWeights(int panel, int first, Into into, int[] sums, int offset) {
-    int base = row(panel, 0);
-    int end = Math.min(first + Panels.WIDTH, counts.length);
-    for (int k = first; k < end; k++) {
-      int i = order[k];
-      int at = offset + (i - first) * Panels.WIDTH;
-      if (counts[i] > 0) {
-        OPS.sumRows(probabilities, base, members, starts[i], starts[i + 1], into, sums, at);
-      } else if (into == Into.SET) {
-        Arrays.fill(sums, at, at + Panels.WIDTH, 0);
-      }
-    }
+    int units = Math.min(Panels.WIDTH, counts.length - first);
+    OPS.sumRows(probabilities, row(panel, 0), members, starts, first, units, into, sums, offset);
   }
 
   /** Sums p(h | v) of one panel over all states. */
   void sumHidden(int panel, int[] sums) {
-    OPS.sumRows(probabilities, row(panel, 0), all, 0, states + 3 & ~3, Into.SET, sums, 0);
+    OPS.sumRows(probabilities, row(panel, 0), all, allStarts, 0, 1, Into.SET, sums, 0);
   }
 }

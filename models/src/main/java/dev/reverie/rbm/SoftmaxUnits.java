@@ -35,17 +35,21 @@ final class SoftmaxUnits {
   }
 
   /** Remembers the fields of a panel's softmax units, and has none of them drawn on its own. */
-  void take(int panel, int state, Scratch scratch) {
-    float[] fields = scratch.softmaxFields(units);
-    int at = state * units;
+  void take(int panel, int count, Scratch scratch) {
+    float[] kept = scratch.softmaxFields(units);
+    int before = 0;
     for (Layer.Part part : parts) {
       int from = Math.max(part.first(), panel * WIDTH);
       int to = Math.min(part.end(), panel * WIDTH + WIDTH);
       for (int unit = from; unit < to; unit++) {
-        fields[at + unit - part.first()] = scratch.field[unit - panel * WIDTH];
-        scratch.thresholds[unit - panel * WIDTH] = 0;
+        int column = Panels.LEAD_IN + unit - panel * WIDTH;
+        for (int n = 0; n < count; n++) {
+          int at = n * units + before + unit - part.first();
+          kept[at] = scratch.fields[column + n * WIDTH];
+          scratch.thresholds[column + n * WIDTH] = 0;
+        }
       }
-      at += part.units();
+      before += part.units();
     }
   }
 
@@ -88,7 +92,7 @@ final class SoftmaxUnits {
     for (int k = 0; k < states; k++) {
       int row = Slab.row((first + k) / WIDTH, state);
       int probability = Softmax.probability(weights[k], sum);
-      Panels.setPackedNumber(slab.probabilities, row, (first + k) % WIDTH, probability);
+      Panels.setBits(slab.probabilities, row, (first + k) % WIDTH, probability);
     }
   }
 }

@@ -91,22 +91,17 @@ final class Stepper {
       return adam(block, place, length, gradient.values, by);
     }
     boolean moves = learning.optimiser().momentum() != 0;
-    float moved =
-        OPS.step(
-            current.values(),
-            block.offset() + place,
-            gradient.values,
-            LEAD_IN,
-            moves ? state.values() : gradient.still,
-            moves ? kept(block, VELOCITY) + place : LEAD_IN,
-            by,
-            next.values(),
-            block.offset() + place,
-            length);
-    if (!(moved <= Parameters.LIMIT)) {
-      gradient.forget();
-    }
-    return moved;
+    return OPS.step(
+        current.values(),
+        block.offset() + place,
+        gradient.values,
+        LEAD_IN,
+        moves ? state.values() : null,
+        moves ? kept(block, VELOCITY) + place : 0,
+        by,
+        next.values(),
+        block.offset() + place,
+        length);
   }
 
   private int kept(Block block, String suffix) {

@@ -102,19 +102,20 @@ final class LikelihoodTest {
     double exact = ExactLogPartition.of(model.rbm, model.parameters);
     double[] means = new double[visible];
     Arrays.fill(means, 0.5);
-    AnnealingSettings settings = new AnnealingSettings(Ladder.piecewise(500), 64, 6, 2);
+    AnnealingSettings settings = new AnnealingSettings(Ladder.piecewise(500), 128, 6, 2);
     AnnealedImportanceSampling sampling =
         new AnnealedImportanceSampling(
             model.rbm, model.parameters, BaseRate.ofMeans(means, 1000), settings);
     LogPartitionEstimate forward = sampling.forward(share -> {});
     int words = model.rbm.visibleWords();
-    ReverseStart start = ReverseStart.particles(new long[64 * words], words, 300);
+    ReverseStart start = ReverseStart.particles(new long[128 * words], words, 300);
     LogPartitionEstimate reverse = sampling.reverse(start, share -> {});
     AnnealedPartition partition = new AnnealedPartition(forward, reverse, settings, "noise");
     assertTrue(partition.converged(), () -> exact + " " + partition);
     assertEquals(exact, forward.logPartition(), 5 * forward.standardError(), "" + forward);
     assertEquals(exact, reverse.logPartition(), 5 * reverse.standardError(), "" + reverse);
-    assertTrue(Math.max(forward.standardError(), reverse.standardError()) < 0.1);
+    double error = Math.max(forward.standardError(), reverse.standardError());
+    assertTrue(error < 0.1, () -> exact + " " + partition);
   }
 
   @Test

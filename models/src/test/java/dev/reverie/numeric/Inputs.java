@@ -41,7 +41,7 @@ final class Inputs {
     -Float.MAX_VALUE
   };
 
-  private static final int[] THRESHOLDS = {0, 1, 7, 8, (1 << 24) - 1, 1 << 24};
+  private static final int[] THRESHOLDS = {0, 1, 7, 8, 127, 128, (1 << 23) - 1, 1 << 23};
 
   private final Random random;
 
@@ -97,11 +97,30 @@ final class Inputs {
     return words;
   }
 
+  /** Four numbers of 14 bits a word. */
+  long[] fourteenBits(int length) {
+    long[] words = words(length);
+    for (int k = 0; k < length; k++) {
+      words[k] &= 0x3FFF_3FFF_3FFF_3FFFL;
+    }
+    return words;
+  }
+
+  /** Where that many lists start, each a multiple of 4 long, and where the last one ends. */
+  int[] starts(int lists) {
+    int[] starts = new int[lists + 1];
+    starts[0] = below(5);
+    for (int list = 0; list < lists; list++) {
+      starts[list + 1] = starts[list] + 4 * below(6);
+    }
+    return starts;
+  }
+
   int[] thresholds(int length) {
     int[] thresholds = new int[length];
     for (int k = 0; k < length; k++) {
       boolean special = (random.nextInt() & 3) == 0;
-      thresholds[k] = special ? THRESHOLDS[below(THRESHOLDS.length)] : random.nextInt() >>> 8;
+      thresholds[k] = special ? THRESHOLDS[below(THRESHOLDS.length)] : random.nextInt() >>> 9;
     }
     return thresholds;
   }

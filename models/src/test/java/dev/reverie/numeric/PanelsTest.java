@@ -48,7 +48,7 @@ final class PanelsTest {
   void shouldPlaceTheRowsOfUnitsThatAreOn() {
     Random random = new Random(1);
     int words = 3;
-    int[] places = new int[64 * words + 3];
+    int[] places = new int[1 + 64 * words + Panels.SPARE_PLACES];
     for (int run = 0; run < 400; run++) {
       long[] bits = new long[5];
       List<Integer> expected = new ArrayList<>();
@@ -61,8 +61,8 @@ final class PanelsTest {
       while (expected.size() % 4 != 0) {
         expected.add(7);
       }
-      int count = Panels.places(bits, 1, words, 7, places);
-      assertEquals(expected, Arrays.stream(places, 0, count).boxed().toList());
+      int end = Panels.places(bits, 1, words, 7, places, 1);
+      assertEquals(expected, Arrays.stream(places, 1, end).boxed().toList());
     }
   }
 
@@ -70,7 +70,7 @@ final class PanelsTest {
   void shouldPlaceTheChoiceOfEveryFourUnitsOfWhichSomeAreOn() {
     Random random = new Random(2);
     int words = 3;
-    int[] places = new int[16 * words + 3];
+    int[] places = new int[1 + 16 * words + 3];
     for (int run = 0; run < 400; run++) {
       long[] bits = new long[5];
       for (int unit = 0; unit < words * 64; unit++) {
@@ -87,8 +87,8 @@ final class PanelsTest {
       while (expected.size() % 4 != 0) {
         expected.add(0);
       }
-      int count = Panels.tablePlaces(bits, 1, words, places);
-      assertEquals(expected, Arrays.stream(places, 0, count).boxed().toList());
+      int end = Panels.tablePlaces(bits, 1, words, places, 1);
+      assertEquals(expected, Arrays.stream(places, 1, end).boxed().toList());
     }
   }
 

@@ -26,15 +26,15 @@ enum Primitive {
   SUM_ROWS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      long[] packed = in.words(LEAD_IN_WORDS + ROWS * ROW_WORDS);
-      int[] sums = in.integers(LEAD_IN + 3 * WIDTH);
-      for (int count : COUNTS) {
-        int from = in.below(5);
-        int rows = 4 * count;
-        int[] places = in.places(from + rows + 1, ROWS, ROW_WORDS);
-        int at = LEAD_IN + in.below(3) * WIDTH;
-        VectorOps.Into into = VectorOps.Into.values()[in.below(3)];
-        ops.sumRows(packed, LEAD_IN_WORDS, places, from, from + rows, into, sums, at);
+      long[] rows = in.fourteenBits(LEAD_IN_WORDS + ROWS * ROW_WORDS);
+      int lists = 1 + in.below(3);
+      int first = in.below(2);
+      int[] sums = in.integers(LEAD_IN + (lists + 1) * WIDTH);
+      int[] starts = in.starts(first + lists);
+      int[] places = in.places(starts[first + lists], ROWS, ROW_WORDS);
+      for (VectorOps.Into into : VectorOps.Into.values()) {
+        int at = LEAD_IN + in.below(2) * WIDTH;
+        ops.sumRows(rows, LEAD_IN_WORDS, places, starts, first, lists, into, sums, at);
         out.integers(sums);
       }
     }
@@ -42,10 +42,11 @@ enum Primitive {
   THRESHOLDS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      float[] fields = in.numbers(2 * WIDTH);
-      int[] thresholds = in.integers(2 * WIDTH);
+      int length = WIDTH * (1 + in.below(2));
+      float[] fields = in.numbers(length + WIDTH);
+      int[] thresholds = in.integers(length + WIDTH);
       for (float scale : new float[] {1f, 0.5f, 0.9f, 0x1p-20f, 3f}) {
-        ops.thresholds(fields, in.below(WIDTH), scale, thresholds, in.below(WIDTH));
+        ops.thresholds(fields, in.below(WIDTH), length, scale, thresholds, in.below(WIDTH));
         out.integers(thresholds);
       }
     }
@@ -55,26 +56,32 @@ enum Primitive {
     void run(VectorOps ops, Inputs in, Output out) {
       Purpose[] purposes = Arrays.copyOf(Purpose.values(), 19); // more would change the digests
       RandomStream stream = new RandomStream(in.anyLong(), purposes[in.below(purposes.length)]);
-      int panel = in.below(1 << 20);
+      int panel = in.below(1 << 19);
       int item = in.any();
-      long step = in.anyLong();
-      int[] thresholds = in.thresholds(2 * WIDTH);
+      int states = 1 + in.below(3);
+      long[] steps = {in.anyLong(), in.anyLong(), in.anyLong(), in.anyLong()};
+      int firstStep = in.below(2);
+      int[] thresholds = in.thresholds((states + 1) * WIDTH);
       int at = in.below(WIDTH);
-      for (int unit = 0; unit < WIDTH; unit += 3) {
-        int bits = stream.bits(item, step, panel * WIDTH + unit) >>> 8;
-        thresholds[at + unit] = bits + in.below(2);
+      for (int k = 0; k < states * WIDTH; k += 3) {
+        int unit = panel * WIDTH + k % WIDTH;
+        int bits = stream.drawBits(item + k / WIDTH, steps[firstStep + k / WIDTH], unit);
+        thresholds[at + k] = bits + in.below(2);
       }
-      int counter = stream.counter(panel * 16);
-      long[] work = new long[VectorOps.DRAW_WORK];
-      out.word(ops.draw(counter, item, step, stream.seed(), thresholds, at, work));
+      long[] drawn = in.words(9);
+      ops.draw(
+          stream, panel, item, steps, firstStep, states, thresholds, at, drawn, in.below(2), 3);
+      out.words(drawn);
     }
   },
   PROBABILITIES {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      long[] probabilities = in.words(3 * ROW_WORDS);
+      int states = 1 + in.below(3);
+      long[] probabilities = in.words((states + 2) * ROW_WORDS);
+      int[] thresholds = in.thresholds((states + 1) * WIDTH);
       int at = in.below(2 * ROW_WORDS);
-      ops.probabilities(in.thresholds(2 * WIDTH), in.below(WIDTH), probabilities, at);
+      ops.probabilities(thresholds, in.below(WIDTH), states, probabilities, at);
       out.words(probabilities);
     }
   },
@@ -96,7 +103,8 @@ enum Primitive {
               shares[in.below(shares.length)]);
       int at = in.below(WIDTH);
       int to = in.below(WIDTH);
-      float largest = ops.step(weights, at, gradient, 0, velocity, at, size, next, to, length);
+      float[] kept = in.below(2) == 0 ? velocity : null;
+      float largest = ops.step(weights, at, gradient, 0, kept, at, size, next, to, length);
       out.floats(new float[] {largest});
       out.floats(velocity);
       out.floats(next);
@@ -118,25 +126,44 @@ enum Primitive {
   FIELDS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      float[] fields = in.numbers(2 * WIDTH);
-      for (float unit : new float[] {1f, 0x1p-12f, 0x1p-24f}) {
-        int[] sums = in.integers(2 * WIDTH);
-        float[] bias = in.numbers(2 * WIDTH);
-        ops.fields(sums, in.below(WIDTH), unit, bias, in.below(WIDTH), fields, in.below(WIDTH));
-        out.floats(fields);
-      }
+      long[] rows = in.fourteenBits(LEAD_IN_WORDS + ROWS * ROW_WORDS);
+      int lists = 1 + in.below(3);
+      float[] fields = in.numbers((lists + 1) * WIDTH);
+      int[] starts = in.starts(lists);
+      int[] places = in.places(starts[lists], ROWS, ROW_WORDS);
+      float[] bias = in.numbers(2 * WIDTH);
+      float unit = UNITS[in.below(UNITS.length)];
+      int from = in.below(WIDTH);
+      int at = in.below(WIDTH);
+      ops.fields(rows, LEAD_IN_WORDS, places, starts, lists, unit, bias, from, fields, at);
+      out.floats(fields);
     }
   },
-  COMBINE {
+  TABLE_FIELDS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      long[] rows = in.words(LEAD_IN_WORDS + ROWS * ROW_WORDS);
+      int lists = 1 + in.below(3);
+      float[] fields = in.numbers((lists + 1) * WIDTH);
+      int[] starts = in.starts(lists);
+      int[] places = in.places(starts[lists], ROWS, ROW_WORDS);
+      float[] bias = in.numbers(2 * WIDTH);
+      float unit = UNITS[in.below(UNITS.length)];
+      int from = in.below(WIDTH);
+      int at = in.below(WIDTH);
+      ops.tableFields(rows, LEAD_IN_WORDS, places, starts, lists, unit, bias, from, fields, at);
+      out.floats(fields);
+    }
+  },
+  SCALE {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
       for (float scale : new float[] {1f, -0.01f, 0x1p-40f}) {
         int length = WIDTH * (1 + in.below(3));
         int[] sums = in.integers(length + WIDTH);
-        int[] others = in.integers(length + WIDTH);
         float[] all = in.numbers(length + WIDTH);
         int at = in.below(WIDTH);
-        ops.combine(sums, at, scale, others, in.below(WIDTH), -0.3f, all, in.below(WIDTH), length);
+        ops.scale(sums, at, scale, in.below(2) == 0, all, in.below(WIDTH), length);
         out.floats(all);
       }
     }
@@ -147,10 +174,10 @@ enum Primitive {
       int rows = 1 + in.below(3);
       float[] values = new float[(rows + 1) * WIDTH];
       for (int k = 0; k < values.length; k++) {
-        values[k] = (in.any() >> 8) * 0x1p-21f;
+        values[k] = (in.any() >> 8) * 0x1p-23f;
       }
       long[] packed = in.words((rows + 2) * ROW_WORDS);
-      float inverse = in.below(2) == 0 ? 0x1p17f : 0x1p12f;
+      float inverse = in.below(2) == 0 ? 0x1.ffep12f : 0x1p9f;
       ops.pack(values, in.below(WIDTH), rows, inverse, packed, in.below(ROW_WORDS));
       out.words(packed);
     }
@@ -159,7 +186,7 @@ enum Primitive {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
       int groups = 1 + in.below(3);
-      long[] rows = in.words(4 * groups * ROW_WORDS + 8);
+      long[] rows = in.fourteenBits(4 * groups * ROW_WORDS + 8);
       long[] tables = in.words(16 * groups * ROW_WORDS + 8);
       ops.tables(rows, in.below(8), groups, tables, in.below(8));
       out.words(tables);
@@ -191,6 +218,7 @@ enum Primitive {
 
   private static final int ROWS = 9;
   private static final int[] COUNTS = {0, 1, 2, 3, 40};
+  private static final float[] UNITS = {1f, 0x1p-12f, 0x1p-24f};
 
   /** Takes what a primitive wrote, whatever was in the arrays beside it included. */
   interface Output {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 final class VectorOpsTest {
   private static final VectorOps OPS = VectorOps.best();
-  private static final int ONE = 1 << 24;
+  private static final int ONE = 1 << VectorOps.THRESHOLD_BITS;
 
   @Test
   @Tag("bits")
@@ -47,15 +47,52 @@ final class VectorOpsTest {
   @Tag("bits")
   void shouldSumPackedRowsExactlyUpToTheLargestLayer() {
     int rows = 65_536;
-    for (int number : new int[] {-32_768, -1, 0, 1, 32_767}) {
-      float[] values = filled(number);
+    for (int number : new int[] {-8192, -1, 0, 1, 8191}) {
       long[] row = new long[Panels.ROW_WORDS];
-      OPS.pack(values, 0, 1, 1f, row, 0);
-      int[] sums = new int[64];
-      OPS.sumRows(row, 0, new int[rows], 0, rows, VectorOps.Into.SET, sums, 0);
-      int[] expected = new int[64];
-      Arrays.fill(expected, rows * number);
-      assertArrayEquals(expected, sums, "number " + number);
+      OPS.pack(filled(number), 0, 1, 1f, row, 0);
+      float[] fields = new float[64];
+      int[] starts = {0, rows};
+      OPS.fields(row, 0, new int[rows], starts, 1, 0x1p-16f, new float[64], 0, fields, 0);
+      assertArrayEquals(filled(number), fields, "number " + number);
+    }
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldSumTableRowsExactlyUpToTheLargestLayer() {
+    int rows = 16_384;
+    for (int number : new int[] {-8192, -1, 0, 1, 8191}) {
+      long[] four = new long[4 * Panels.ROW_WORDS];
+      OPS.pack(filled(number, 4 * 64), 0, 4, 1f, four, 0);
+      long[] tables = new long[16 * Panels.ROW_WORDS];
+      OPS.tables(four, 0, 1, tables, 0);
+      int[] places = new int[rows];
+      Arrays.fill(places, 15 * Panels.ROW_WORDS);
+      float[] fields = new float[64];
+      int[] starts = {0, rows};
+      OPS.tableFields(tables, 0, places, starts, 1, 0x1p-16f, new float[64], 0, fields, 0);
+      assertArrayEquals(filled(number), fields, "number " + number);
+    }
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldSumRowsOfProbabilitiesExactly() {
+    int rows = 65_536;
+    int[] thresholds = new int[64];
+    Arrays.fill(thresholds, ONE);
+    long[] row = new long[Panels.ROW_WORDS];
+    OPS.probabilities(thresholds, 0, 1, row, 0);
+    int[] sums = new int[3 * 64];
+    int[] starts = {0, rows, rows + 4, rows + 4};
+    OPS.sumRows(row, 0, new int[rows + 4], starts, 0, 3, VectorOps.Into.SET, sums, 0);
+    OPS.sumRows(row, 0, new int[rows + 4], starts, 1, 1, VectorOps.Into.ADD, sums, 0);
+    OPS.sumRows(row, 0, new int[rows + 4], starts, 1, 1, VectorOps.Into.SUBTRACT, sums, 128);
+    int most = VectorOps.MOST_PROBABILITY;
+    for (int column = 0; column < 64; column++) {
+      assertEquals(rows * most + 4 * most, sums[column]);
+      assertEquals(4 * most, sums[64 + column]);
+      assertEquals(-4 * most, sums[128 + column]);
     }
   }
 
@@ -63,8 +100,8 @@ final class VectorOpsTest {
   @Tag("bits")
   void shouldPackTheNearestWholeNumbersEvenOnesWhenHalfWay() {
     float[] values = new float[64];
-    float[] given = {0, 0.5f, 1.5f, -0.5f, -1.5f, 0.49f, 32_766.6f, -32_767.6f, 3.25f};
-    int[] expected = {0, 0, 2, 0, -2, 0, 32_767, -32_768, 3};
+    float[] given = {0, 0.5f, 1.5f, -0.5f, -1.5f, 0.49f, 8190.6f, -8191.6f, 3.25f};
+    int[] expected = {0, 0, 2, 0, -2, 0, 8191, -8192, 3};
     for (int shift : new int[] {0, 30, 50}) {
       System.arraycopy(given, 0, values, shift, given.length);
       long[] row = new long[Panels.ROW_WORDS];
@@ -93,7 +130,8 @@ final class VectorOpsTest {
           expected += (choice >>> k & 1) * (int) values[(choice / 16 * 4 + k) * 64 + column];
         }
         int place = choice * Panels.ROW_WORDS;
-        assertEquals(expected, Panels.packedNumber(tables, place, column), "choice " + choice);
+        int sum = Panels.bits(tables, place, column) - Panels.TABLE_ZERO;
+        assertEquals(expected, sum, "choice " + choice);
       }
     }
   }
@@ -106,8 +144,8 @@ final class VectorOpsTest {
     OPS.transpose(rows, 0, columns, 0, new long[VectorOps.TRANSPOSE_WORK]);
     for (int i = 0; i < 64; i++) {
       for (int j = 0; j < 64; j++) {
-        int there = Panels.packedNumber(rows, i * Panels.ROW_WORDS, j);
-        assertEquals(there, Panels.packedNumber(columns, j * Panels.ROW_WORDS, i), i + "," + j);
+        int there = Panels.bits(rows, i * Panels.ROW_WORDS, j);
+        assertEquals(there, Panels.bits(columns, j * Panels.ROW_WORDS, i), i + "," + j);
       }
     }
   }
@@ -117,13 +155,13 @@ final class VectorOpsTest {
   void shouldDrawEveryUnitFromItsOwnRandomNumber() {
     Random random = new Random(5);
     RandomStream stream = new RandomStream(random.nextLong(), Purpose.CHAIN_VISIBLE);
-    for (int panel : new int[] {0, 1, 7, (1 << 20) - 1}) {
+    for (int panel : new int[] {0, 1, 7, (1 << 19) - 1}) {
       int item = random.nextInt();
       long step = random.nextLong();
       int[] thresholds = random.ints(64, 0, ONE + 1).toArray();
       long drawn = draw(stream, panel, item, step, thresholds);
       for (int unit = 0; unit < 64; unit++) {
-        boolean on = stream.bits(item, step, panel * 64 + unit) >>> 8 < thresholds[unit];
+        boolean on = stream.drawBits(item, step, panel * 64 + unit) < thresholds[unit];
         assertEquals(on ? 1 : 0, drawn >>> unit & 1, "unit " + unit + " of panel " + panel);
       }
     }
@@ -139,7 +177,7 @@ final class VectorOpsTest {
       long expected = 0;
       for (int unit = 0; unit < 64; unit++) {
         int on = Integer.bitCount(unit) + odd & 1;
-        thresholds[unit] = (stream.bits(5, 6, 64 + unit) >>> 8) + on;
+        thresholds[unit] = stream.drawBits(5, 6, 64 + unit) + on;
         expected |= (long) on << unit;
       }
       assertEquals(expected, draw(stream, 1, 5, 6, thresholds));
@@ -147,9 +185,9 @@ final class VectorOpsTest {
   }
 
   private static long draw(RandomStream stream, int panel, int item, long step, int[] thresholds) {
-    long[] work = new long[VectorOps.DRAW_WORK];
-    int counter = stream.counter(panel * 16);
-    return OPS.draw(counter, item, step, stream.seed(), thresholds, 0, work);
+    long[] drawn = new long[1];
+    OPS.draw(stream, panel, item, new long[] {step}, 0, 1, thresholds, 0, drawn, 0, 1);
+    return drawn[0];
   }
 
   /** The sum of squared deviates of 62 units: one false alarm in 10^7. */
@@ -170,7 +208,7 @@ final class VectorOpsTest {
       }
     }
     assertEquals(0, counts[0], "a threshold of 0 is never met");
-    assertEquals(draws, counts[63], "a threshold of 2^24 always is");
+    assertEquals(draws, counts[63], "a threshold of 2^23 always is");
     double squares = 0;
     for (int unit = 1; unit < 63; unit++) {
       double p = thresholds[unit] / (double) ONE;
@@ -185,15 +223,15 @@ final class VectorOpsTest {
   void shouldRoundProbabilitiesToFourteenBits() {
     int[] thresholds = new int[64];
     long[] probabilities = new long[Panels.ROW_WORDS];
-    int[] given = {0, 511, 512, 1535, 1536, ONE / 2, ONE - 513, ONE - 512, ONE};
+    int[] given = {0, 255, 256, 767, 768, ONE / 2, ONE - 257, ONE - 256, ONE};
     int one = 1 << VectorOps.PROBABILITY_BITS;
-    int[] expected = {0, 0, 1, 1, 2, one / 2, one - 1, one, one};
+    int[] expected = {0, 0, 1, 1, 2, one / 2, one - 1, one - 1, one - 1};
     System.arraycopy(given, 0, thresholds, 0, given.length);
     System.arraycopy(given, 0, thresholds, 40, given.length);
-    OPS.probabilities(thresholds, 0, probabilities, 0);
+    OPS.probabilities(thresholds, 0, 1, probabilities, 0);
     for (int k = 0; k < given.length; k++) {
-      assertEquals(expected[k], Panels.packedNumber(probabilities, 0, k));
-      assertEquals(expected[k], Panels.packedNumber(probabilities, 0, 40 + k));
+      assertEquals(expected[k], Panels.bits(probabilities, 0, k));
+      assertEquals(expected[k], Panels.bits(probabilities, 0, 40 + k));
     }
   }
 
@@ -232,7 +270,11 @@ final class VectorOpsTest {
   }
 
   private static float[] filled(float value) {
-    float[] filled = new float[64];
+    return filled(value, 64);
+  }
+
+  private static float[] filled(float value, int length) {
+    float[] filled = new float[length];
     Arrays.fill(filled, value);
     return filled;
   }

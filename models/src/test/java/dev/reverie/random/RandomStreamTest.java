@@ -45,7 +45,28 @@ final class RandomStreamTest {
 
   @Test
   void shouldKeepTheLastUnitsBlockOutOfThePurposesBits() {
-    assertEquals((1 << 24) - 1, RandomStream.blockOf(RandomStream.UNIT_LIMIT - 1));
+    assertEquals((1 << 23) - 1, RandomStream.blockOf(RandomStream.UNIT_LIMIT - 1));
+  }
+
+  /** 16 bits of blocks that no other numbers are made of, and 7 of others. */
+  @Test
+  void shouldDrawEveryUnitFromBitsOfItsOwn() {
+    RandomStream stream = new RandomStream(0x0123456789ABCDEFL, Purpose.CHAIN_HIDDEN);
+    Set<Integer> places = new HashSet<>();
+    int[] words = new int[4];
+    for (int unit = 0; unit < 64 * 9; unit++) {
+      int block = 8 * (unit / 64) + unit % 16 / 2;
+      int word = unit % 2 + unit % 64 / 32 * 2;
+      int shift = unit / 16 % 2 * 16;
+      stream.block(77, 5, 1 << 23 | block, words);
+      int first = words[word] >>> shift & 0xFFFF;
+      stream.block(77, 5, 3 << 22 | block, words);
+      int second = words[word] >>> shift + 9 & 127;
+      assertEquals(first, stream.firstDrawBits(77, 5, unit), "unit " + unit);
+      assertEquals(first * 128 + second, stream.drawBits(77, 5, unit), "unit " + unit);
+      assertEquals(stream.counter(1 << 23 | unit / 64 * 8), stream.drawCounter(unit / 64));
+      assertTrue(places.add((block * 4 + word) * 2 + shift / 16), "unit " + unit);
+    }
   }
 
   @Test

@@ -45,7 +45,7 @@ final class NaiveSums {
   }
 
   private static int probability(Slab slab, int j) {
-    return Panels.packedNumber(slab.probabilities, Slab.row(j / 64, 0), j % 64);
+    return Panels.bits(slab.probabilities, Slab.row(j / 64, 0), j % 64);
   }
 
   void assertEqual(Phase phase, RbmSums sums, String what) {

@@ -4,6 +4,8 @@ import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.StepSize;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
+import dev.reverie.random.Purpose;
+import dev.reverie.random.RandomStream;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,7 +44,11 @@ public class PanelBenchmark {
   private final long[] columns = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(1)];
   private final long[] tables = new long[Panels.LEAD_IN_WORDS + Panels.tablesLength(ROWS)];
   private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
-  private final int[] places = new int[Panels.padded(ROWS) + 3];
+  private final int[] places = new int[Panels.padded(ROWS) + Panels.SPARE_PLACES];
+  private final int[] starts = new int[2];
+  private final long[] steps = {1};
+  private final long[] drawn = new long[1];
+  private final RandomStream random = new RandomStream(7, Purpose.CHAIN_HIDDEN);
   private final int[] plainPlaces = new int[ROWS + 3];
   private final float[] fields = new float[LEAD + Panels.WIDTH];
   private final float[] block = new float[LEAD + Panels.WIDTH * Panels.WIDTH];
@@ -50,7 +56,6 @@ public class PanelBenchmark {
   private final int[] sums = new int[LEAD + Panels.WIDTH];
   private final int[] many = new int[LEAD + Panels.WIDTH * Panels.WIDTH];
   private final int[] thresholds = new int[LEAD + Panels.WIDTH];
-  private final long[] blocks = new long[VectorOps.DRAW_WORK];
   private final StepSize size = new StepSize(0.01f, 0.5f, 1e-4f);
   private VectorOps ops;
   private int placeCount;
@@ -63,14 +68,15 @@ public class PanelBenchmark {
     for (int k = 0; k < weights.length; k++) {
       weights[k] = (float) random.nextGaussian() * 0.1f;
     }
-    ops.pack(weights, LEAD, ROWS, 1 << 14, packed, Panels.LEAD_IN_WORDS);
+    ops.pack(weights, LEAD, ROWS, 1 << 12, packed, Panels.LEAD_IN_WORDS);
     long[] bits = new long[Panels.count(ROWS)];
     for (int row = 0; row < ROWS; row++) {
       if (random.nextDouble() < density) {
         bits[row >>> 6] |= 1L << row;
       }
     }
-    placeCount = Panels.places(bits, 0, bits.length, ROWS * Panels.ROW_WORDS, places);
+    placeCount = Panels.places(bits, 0, bits.length, ROWS * Panels.ROW_WORDS, places, 0);
+    starts[1] = placeCount;
     for (int k = 0; k < placeCount; k++) {
       plainPlaces[k] = places[k] / Panels.ROW_WORDS * Panels.WIDTH;
     }
@@ -86,40 +92,43 @@ public class PanelBenchmark {
     return fields;
   }
 
-  /** The rows of packed weights that are on. */
+  /** The rows of packed weights that are on, and their fields. */
+  @Benchmark
+  public float[] fields() {
+    int lead = Panels.LEAD_IN_WORDS;
+    ops.fields(packed, lead, places, starts, 1, 0x1p-12f, weights, LEAD, fields, LEAD);
+    return fields;
+  }
+
+  /** As many rows of probabilities. */
   @Benchmark
   public int[] sumRows() {
-    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, 0, placeCount, Into.SET, sums, LEAD);
+    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 0, 1, Into.SET, sums, LEAD);
     return sums;
   }
 
   @Benchmark
-  public float[] fields() {
-    ops.fields(sums, LEAD, 0x1p-14f, weights, LEAD, fields, LEAD);
-    return fields;
-  }
-
-  @Benchmark
   public int[] thresholds() {
-    ops.thresholds(fields, LEAD, 1f, thresholds, LEAD);
+    ops.thresholds(fields, LEAD, Panels.WIDTH, 1f, thresholds, LEAD);
     return thresholds;
   }
 
   @Benchmark
   public long draw() {
-    return ops.draw(0, item++, 1, 7, thresholds, LEAD, blocks);
+    ops.draw(random, 0, item++, steps, 0, 1, thresholds, LEAD, drawn, 0, 1);
+    return drawn[0];
   }
 
   @Benchmark
   public long[] probabilities() {
-    ops.probabilities(thresholds, LEAD, columns, Panels.LEAD_IN_WORDS);
+    ops.probabilities(thresholds, LEAD, 1, columns, Panels.LEAD_IN_WORDS);
     return columns;
   }
 
   /** 64 rows. */
   @Benchmark
-  public float[] combine() {
-    ops.combine(many, LEAD, 0.1f, many, LEAD, -0.1f, block, LEAD, block.length - LEAD);
+  public float[] scale() {
+    ops.scale(many, LEAD, 0.1f, false, block, LEAD, block.length - LEAD);
     return block;
   }
 
@@ -140,7 +149,7 @@ public class PanelBenchmark {
   /** 64 rows. */
   @Benchmark
   public long[] pack() {
-    ops.pack(weights, LEAD, Panels.WIDTH, 1 << 14, columns, Panels.LEAD_IN_WORDS);
+    ops.pack(weights, LEAD, Panels.WIDTH, 1 << 12, columns, Panels.LEAD_IN_WORDS);
     return columns;
   }
 

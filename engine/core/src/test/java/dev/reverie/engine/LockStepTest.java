@@ -27,7 +27,7 @@ final class LockStepTest {
   @TempDir private Path folder;
 
   private static final String GOLDEN =
-      "e394cc6005704d2f8fb8b4f41b1d49a7a8b9900639e47528b50d6342877a3776";
+      "e2ef0a939c743fa96ba3e69a78d0f4c81b5c8c2f2391d24370fb7162f0ced400";
 
   private static Training rbm() {
     return Training.rbm().momentum(0.5);

@@ -1,0 +1,198 @@
+package dev.reverie.numeric.vector;
+
+import static dev.reverie.numeric.Panels.ROW_WORDS;
+import static dev.reverie.numeric.Panels.WIDTH;
+import static dev.reverie.numeric.vector.Species.FLOATS;
+import static dev.reverie.numeric.vector.Species.INTS;
+import static dev.reverie.numeric.vector.Species.LANES;
+import static dev.reverie.numeric.vector.Species.LONGS;
+import static dev.reverie.numeric.vector.Species.LONG_LANES;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.MAX;
+
+import dev.reverie.numeric.Logistic;
+import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.StepSize;
+import dev.reverie.numeric.VectorOps;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+
+/** Steps of weights, and their packed copies. */
+interface LaneWeights extends VectorOps {
+  int HALF = WIDTH / 2;
+  long WORD = 0xFFFFFFFFL;
+  float PACKING = Logistic.ROUNDING + Panels.ZERO;
+
+  @Override
+  default float step(
+      float[] weights,
+      int weightsOffset,
+      float[] gradient,
+      int gradientOffset,
+      float[] velocity,
+      int velocityOffset,
+      StepSize size,
+      float[] next,
+      int nextOffset,
+      int length) {
+    return velocity == null
+        ? descend(weights, weightsOffset, gradient, gradientOffset, size, next, nextOffset, length)
+        : roll(
+            weights,
+            weightsOffset,
+            gradient,
+            gradientOffset,
+            velocity,
+            velocityOffset,
+            size,
+            next,
+            nextOffset,
+            length);
+  }
+
+  /** Without momentum. */
+  private static float descend(
+      float[] weights,
+      int weightsOffset,
+      float[] gradient,
+      int gradientOffset,
+      StepSize size,
+      float[] next,
+      int nextOffset,
+      int length) {
+    FloatVector largest = FloatVector.zero(FLOATS);
+    for (int part = 0; part < length; part += LANES) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
+      FloatVector moved =
+          FloatVector.fromArray(FLOATS, gradient, gradientOffset + part)
+              .sub(weight.mul(size.decay()))
+              .mul(size.rate())
+              .add(weight);
+      moved.intoArray(next, nextOffset + part);
+      largest = largest.max(moved.abs());
+    }
+    return largest.reduceLanes(MAX);
+  }
+
+  /** With momentum. */
+  private static float roll(
+      float[] weights,
+      int weightsOffset,
+      float[] gradient,
+      int gradientOffset,
+      float[] velocity,
+      int velocityOffset,
+      StepSize size,
+      float[] next,
+      int nextOffset,
+      int length) {
+    FloatVector largest = FloatVector.zero(FLOATS);
+    for (int part = 0; part < length; part += LANES) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
+      FloatVector speed =
+          FloatVector.fromArray(FLOATS, velocity, velocityOffset + part)
+              .mul(size.momentum())
+              .add(
+                  FloatVector.fromArray(FLOATS, gradient, gradientOffset + part)
+                      .sub(weight.mul(size.decay()))
+                      .mul(size.rate()));
+      FloatVector moved = weight.add(speed);
+      speed.intoArray(velocity, velocityOffset + part);
+      moved.intoArray(next, nextOffset + part);
+      largest = largest.max(moved.abs());
+    }
+    return largest.reduceLanes(MAX);
+  }
+
+  @Override
+  default void scale(
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      boolean add,
+      float[] out,
+      int outOffset,
+      int length) {
+    for (int part = 0; part < length; part += LANES) {
+      FloatVector scaled =
+          ((FloatVector) IntVector.fromArray(INTS, sums, sumsOffset + part).convert(I2F, 0))
+              .mul(scale);
+      if (add) {
+        FloatVector.fromArray(FLOATS, out, outOffset + part)
+            .add(scaled)
+            .intoArray(out, outOffset + part);
+      } else {
+        scaled.intoArray(out, outOffset + part);
+      }
+    }
+  }
+
+  @Override
+  default void pack(
+      float[] values, int offset, int rows, float inverse, long[] packed, int packedOffset) {
+    for (int row = 0; row < rows; row++) {
+      for (int part = 0; part < HALF; part += LANES) {
+        int at = offset + row * WIDTH + part;
+        IntVector lower =
+            FloatVector.fromArray(FLOATS, values, at)
+                .mul(inverse)
+                .add(PACKING)
+                .reinterpretAsInts()
+                .and(0xFFFF);
+        IntVector upper =
+            FloatVector.fromArray(FLOATS, values, at + HALF)
+                .mul(inverse)
+                .add(PACKING)
+                .reinterpretAsInts()
+                .lanewise(LSHL, 16);
+        lower
+            .or(upper)
+            .reinterpretAsLongs()
+            .intoArray(packed, packedOffset + row * ROW_WORDS + part / 2);
+      }
+    }
+  }
+
+  @Override
+  default void transpose(long[] in, int inOffset, long[] out, int outOffset, long[] work) {
+    for (int row = 0; row < HALF; row += 2) {
+      for (int part = 0; part < ROW_WORDS; part += LONG_LANES) {
+        exchange(in, inOffset + row * ROW_WORDS + part, work, row / 2 * WIDTH + part);
+      }
+    }
+    for (int pair = 0; pair < ROW_WORDS; pair++) {
+      for (int word = 0; word < ROW_WORDS; word++) {
+        int from = word * WIDTH + pair;
+        int to = outOffset + 2 * pair * ROW_WORDS + word;
+        out[to] = work[from];
+        out[to + ROW_WORDS] = work[from + ROW_WORDS];
+        out[to + HALF * ROW_WORDS] = work[from + 2 * ROW_WORDS];
+        out[to + (HALF + 1) * ROW_WORDS] = work[from + 3 * ROW_WORDS];
+      }
+    }
+  }
+
+  /**
+   * Brings the four numbers of rows r, r + 1, r + 32, r + 33 that stand in one column into one
+   * word. The four words of {@code in}'s word w, for its columns 2w, 2w + 1, 2w + 32 and 2w + 33,
+   * go 16 words apart from one another.
+   */
+  private static void exchange(long[] in, int at, long[] out, int to) {
+    int far = at + HALF * ROW_WORDS;
+    IntVector a = LongVector.fromArray(LONGS, in, at).reinterpretAsInts();
+    IntVector b = LongVector.fromArray(LONGS, in, at + ROW_WORDS).reinterpretAsInts();
+    IntVector c = LongVector.fromArray(LONGS, in, far).reinterpretAsInts();
+    IntVector d = LongVector.fromArray(LONGS, in, far + ROW_WORDS).reinterpretAsInts();
+    LongVector lowerA = a.and(0xFFFF).or(c.lanewise(LSHL, 16)).reinterpretAsLongs();
+    LongVector lowerB = b.and(0xFFFF).or(d.lanewise(LSHL, 16)).reinterpretAsLongs();
+    LongVector upperA = a.lanewise(LSHR, 16).or(c.and(0xFFFF0000)).reinterpretAsLongs();
+    LongVector upperB = b.lanewise(LSHR, 16).or(d.and(0xFFFF0000)).reinterpretAsLongs();
+    lowerA.and(WORD).or(lowerB.lanewise(LSHL, 32)).intoArray(out, to);
+    lowerA.lanewise(LSHR, 32).or(lowerB.and(~WORD)).intoArray(out, to + ROW_WORDS);
+    upperA.and(WORD).or(upperB.lanewise(LSHL, 32)).intoArray(out, to + 2 * ROW_WORDS);
+    upperA.lanewise(LSHR, 32).or(upperB.and(~WORD)).intoArray(out, to + 3 * ROW_WORDS);
+  }
+}
