@@ -170,14 +170,14 @@ final class BadInputTest {
 
   @Test
   void shouldRefuseAModelLargerThanMemoryWithTheNumbers() {
-    assertRefused("GiB", "train", "--data", "bars-and-stripes", "--hidden", "60000000");
+    assertRefused("GiB", "train", "--data", "bars-and-stripes", "--hidden", "33000000");
     assertRefused(
-        "16 visible x 60000000 hidden",
+        "16 visible x 33000000 hidden",
         "train",
         "--data",
         "bars-and-stripes",
         "--hidden",
-        "60000000");
+        "33000000");
   }
 
   @Test
