@@ -37,11 +37,7 @@ public enum Transition {
       return true;
     }
   },
-  /**
-   * A step along -dE/dx with noise, in all coordinates at once; they have to be real. Where dE/dx
-   * grows faster than x, particles far out cross back and forth and are slow to come in: start them
-   * where p is.
-   */
+  /** A step along -dE/dx with noise, in all coordinates at once; they have to be real. */
   LANGEVIN {
     @Override
     Kernel kernel(CheckedEnergy energy, double beta, long seed) {

@@ -19,7 +19,7 @@ final class Examples {
   /** Four spins with fields and all pairs. */
   static final Energy SPINS = spins(4);
 
-  /** One dimension; by theta and by x, central differences. */
+  /** Two wells in one dimension; by theta and by x, central differences. */
   static final Example WELLS = new Example("wells", new Wells(), 3, 1200, 0.8, 1, 0.7, 0.5);
 
   /** A bent ridge in two dimensions; linear, with dE/dx given. */
@@ -97,6 +97,11 @@ final class Examples {
     public double at(double[] x, double[] theta) {
       double square = x[0] * x[0] - theta[1] * theta[1];
       return theta[0] * square * square + theta[2] * x[0];
+    }
+
+    @Override
+    public boolean inDomain(double[] theta) {
+      return theta[0] > 0;
     }
   }
 
