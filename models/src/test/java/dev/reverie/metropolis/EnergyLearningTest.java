@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Training against ascent along the exact gradient of all rows, with as many steps of the same size
- * from the same start: the mean log-likelihood of 5 seeds within 0.01 nat. It is 0.0004 nat lower by
- * persistent chains, 0.0005 by a burn-in of 5 sweeps, 0.0003 by CD-1 on spins and 0.0014 by CD-3 in
- * two wells; over seeds, each spreads by less than 0.001.
+ * from the same start: the mean log-likelihood of 5 seeds within 0.01 nat. It is 0.0004 nat lower
+ * by persistent chains, 0.0005 by a burn-in of 5 sweeps, 0.0003 by CD-1 on spins and 0.0014 by CD-3
+ * in two wells; over seeds, each spreads by 0.0004 at most.
  */
 class EnergyLearningTest {
   private static final int ROWS = 200;
