@@ -29,9 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The engine knows nothing of RBMs: an energy with other chains learns and samples as well.
- */
+/** The engine knows nothing of RBMs: an energy with other chains learns and samples as well. */
 final class MetropolisTest {
   @RegisterExtension static final Engines ENGINES = new Engines(2);
 
@@ -183,8 +181,7 @@ final class MetropolisTest {
     return Stream.of(Method.values())
         .flatMap(
             method ->
-                Stream.of(Transition.values())
-                    .map(transition -> Arguments.of(method, transition)));
+                Stream.of(Transition.values()).map(transition -> Arguments.of(method, transition)));
   }
 
   @ParameterizedTest
