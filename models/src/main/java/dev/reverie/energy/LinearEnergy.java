@@ -20,6 +20,14 @@ public final class LinearEnergy implements Energy {
   private final List<String> names;
   private final List<ToDoubleFunction<double[]>> statistics;
   private final Predicate<double[]> domain;
+  private final Alphabet alphabet;
+  private final StateGradient stateGradient;
+
+  /** dE/dx as a function. */
+  public interface StateGradient {
+    /** See {@link Energy#stateGradient}. */
+    void write(double[] x, double[] theta, double[] gradient);
+  }
 
   private LinearEnergy(Builder builder) {
     this.dimensions = builder.dimensions;
@@ -27,16 +35,31 @@ public final class LinearEnergy implements Energy {
     this.names = List.copyOf(builder.names);
     this.statistics = List.copyOf(builder.statistics);
     this.domain = builder.domain;
+    this.alphabet = builder.alphabet;
+    this.stateGradient =
+        builder.stateGradient == null
+            ? (x, theta, gradient) -> CentralDifferences.byState(this, x, theta, gradient)
+            : builder.stateGradient;
   }
 
   /** An energy on R^n that is 0 until something is added. */
   public static Builder on(int dimensions) {
-    return new Builder(dimensions);
+    return on(dimensions, Alphabet.REALS);
+  }
+
+  /** An energy of n coordinates with the same values, 0 until something is added. */
+  public static Builder on(int dimensions, Alphabet alphabet) {
+    return new Builder(dimensions, alphabet);
   }
 
   @Override
   public int dimensions() {
     return dimensions;
+  }
+
+  @Override
+  public Alphabet alphabet(int coordinate) {
+    return alphabet;
   }
 
   @Override
@@ -65,6 +88,11 @@ public final class LinearEnergy implements Energy {
   }
 
   @Override
+  public void stateGradient(double[] x, double[] theta, double[] gradient) {
+    stateGradient.write(x, theta, gradient);
+  }
+
+  @Override
   public boolean inDomain(double[] theta) {
     return domain.test(theta);
   }
@@ -72,16 +100,19 @@ public final class LinearEnergy implements Energy {
   /** Adds terms to an energy. */
   public static final class Builder {
     private final int dimensions;
+    private final Alphabet alphabet;
     private final List<String> names = new ArrayList<>();
     private final List<ToDoubleFunction<double[]>> statistics = new ArrayList<>();
     private ToDoubleFunction<double[]> base = x -> 0;
     private Predicate<double[]> domain = theta -> true;
+    private StateGradient stateGradient;
 
-    private Builder(int dimensions) {
+    private Builder(int dimensions, Alphabet alphabet) {
       if (dimensions < 1) {
         throw new IllegalArgumentException("dimensions=" + dimensions + ", must be positive");
       }
       this.dimensions = dimensions;
+      this.alphabet = alphabet;
     }
 
     /** The part without parameters; positive infinity is a hard wall. */
@@ -103,6 +134,12 @@ public final class LinearEnergy implements Energy {
     /** Where the parameters may lie, see {@link Energy#inDomain}. */
     public Builder domain(Predicate<double[]> domain) {
       this.domain = domain;
+      return this;
+    }
+
+    /** dE/dx of the whole energy, where differences would be too slow. */
+    public Builder stateGradient(StateGradient stateGradient) {
+      this.stateGradient = stateGradient;
       return this;
     }
 

@@ -1,5 +1,5 @@
 /**
- * Energies on R^n that a user writes as functions, and their statistics: what they are, how they
- * are summed exactly, and their average over data. How states are sampled lives elsewhere.
+ * Energies that a user writes as functions, and their statistics: what they are, how they are
+ * summed exactly, and their average over data. How states are sampled lives elsewhere.
  */
 package dev.reverie.energy;

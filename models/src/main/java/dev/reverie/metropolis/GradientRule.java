@@ -37,7 +37,8 @@ public final class GradientRule implements UpdateRule {
   private final Theta theta;
   private final LongToDoubleFunction rate;
   private final double momentum;
-  private final StepSizeAdaptation stepSize;
+  private final StepSize stepSize;
+  private final StepSizeAdaptation adaptation;
   private final Layout stateLayout;
 
   /**
@@ -49,7 +50,8 @@ public final class GradientRule implements UpdateRule {
       Theta theta,
       LongToDoubleFunction rate,
       double momentum,
-      StepSizeAdaptation stepSize) {
+      StepSize stepSize,
+      StepSizeAdaptation adaptation) {
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException("momentum=" + momentum + ", must lie in [0, 1)");
     }
@@ -58,6 +60,7 @@ public final class GradientRule implements UpdateRule {
     this.rate = rate;
     this.momentum = momentum;
     this.stepSize = stepSize;
+    this.adaptation = adaptation;
     this.stateLayout = theta.length() == 0 || momentum == 0 ? Layout.empty() : velocities(theta);
   }
 
@@ -153,7 +156,10 @@ public final class GradientRule implements UpdateRule {
     return from;
   }
 
-  /** One rate of acceptance for the particles of all phases together. */
+  /**
+   * One rate of acceptance for the particles of all phases together; it is the sum that has no
+   * parameter.
+   */
   private void adapt(
       long update,
       Parameters current,
@@ -163,13 +169,14 @@ public final class GradientRule implements UpdateRule {
     double accepted = 0;
     long count = 0;
     for (int phase = 0; phase < totals.size(); phase++) {
-      if (statistics.get(phase).phase() instanceof MetropolisPhase) {
+      if (totals.get(phase).names().size() > theta.length()) {
         accepted += totals.get(phase).mean(theta.length(), 1);
         count += statistics.get(phase).count();
       }
     }
-    if (count > 0) {
-      stepSize.adapt(update, energy.dimensions(), accepted / count, current, next);
+    if (count > 0 && stepSize.present()) {
+      double size = stepSize.read(current);
+      stepSize.write(adaptation.adapted(update, size, accepted / count), next);
     }
   }
 }

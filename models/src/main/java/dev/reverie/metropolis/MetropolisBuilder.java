@@ -1,15 +1,15 @@
 package dev.reverie.metropolis;
 
-import dev.reverie.energy.DataMoments;
+import dev.reverie.energy.DataRows;
 import dev.reverie.energy.Energy;
-import dev.reverie.energy.Theta;
+import dev.reverie.parameter.Layout;
+import dev.reverie.phase.Phase;
 import java.util.function.LongToDoubleFunction;
 
 /** The settings of a {@link MetropolisObjective}. */
 public final class MetropolisBuilder {
   final Energy energy;
   double[] initial;
-  StepSizeAdaptation stepSize = new StepSizeAdaptation(1, 0);
   double momentum;
   private double[][] rows;
   private int batch = Integer.MAX_VALUE;
@@ -18,12 +18,18 @@ public final class MetropolisBuilder {
   private int steps = 10;
   private double beta = 1;
   private Start start;
+  private Method method = Method.PCD;
+  private Transition transition;
+  private boolean stepSizeGiven;
+  private double stepSize = 1;
+  private long warmUpUpdates;
   private long seed = 1;
 
   MetropolisBuilder(Energy energy) {
     this.energy = energy;
     this.initial = new double[energy.parameterNames().size()];
     this.start = Start.standard(energy.dimensions());
+    this.transition = Transition.of(energy);
   }
 
   /** Parameters that training starts from, or that are sampled at; zero by default. */
@@ -63,7 +69,10 @@ public final class MetropolisBuilder {
     return this;
   }
 
-  /** Particles, and steps of each at an update; 100 and 10 by default. */
+  /**
+   * Particles, and steps of each at an update; 100 and 10 by default. {@link Method#CD} has as many
+   * particles as there are rows in a mini-batch, whatever is said here.
+   */
   public MetropolisBuilder particles(int particles, int steps) {
     this.particles = particles;
     this.steps = steps;
@@ -76,9 +85,27 @@ public final class MetropolisBuilder {
     return this;
   }
 
-  /** Where particles start: by default, the standard normal distribution. */
+  /**
+   * Where particles start: by default, real coordinates at the standard normal distribution.
+   * Letters are drawn from all of their alphabet.
+   */
   public MetropolisBuilder start(Start start) {
     this.start = start;
+    return this;
+  }
+
+  /** Where particles start at each update; {@link Method#PCD} by default. */
+  public MetropolisBuilder method(Method method) {
+    this.method = method;
+    return this;
+  }
+
+  /**
+   * How particles move; by default a random walk where all coordinates are real, else one
+   * coordinate after the other.
+   */
+  public MetropolisBuilder transition(Transition transition) {
+    this.transition = transition;
     return this;
   }
 
@@ -89,7 +116,9 @@ public final class MetropolisBuilder {
 
   /** A step size that is adapted in the first updates and then stays. */
   public MetropolisBuilder stepSize(double initial, long warmUpUpdates) {
-    this.stepSize = new StepSizeAdaptation(initial, warmUpUpdates);
+    this.stepSizeGiven = true;
+    this.stepSize = initial;
+    this.warmUpUpdates = warmUpUpdates;
     return this;
   }
 
@@ -100,6 +129,17 @@ public final class MetropolisBuilder {
   }
 
   public MetropolisObjective build() {
+    if (stepSizeGiven && Energy.realCoordinates(energy) == 0) {
+      throw new IllegalArgumentException(
+          "stepSize=" + stepSize + ", must not be given as no coordinate is real");
+    }
+    if (samplesOnly() && method != Method.PCD) {
+      throw new IllegalArgumentException(
+          "method=" + method + ", must be " + Method.PCD + " where there is no data");
+    }
+    if (!samplesOnly() && beta != 1) {
+      throw new IllegalArgumentException("beta=" + beta + ", must be 1 to learn from data");
+    }
     return new MetropolisObjective(this);
   }
 
@@ -111,11 +151,25 @@ public final class MetropolisBuilder {
     return samplesOnly() ? update -> 0 : rate;
   }
 
-  DataMoments data(Theta theta) {
-    return new DataMoments(energy, theta, rows, batch, seed);
+  DataRows rows() {
+    return new DataRows(energy, rows, batch, seed);
   }
 
-  Chains chains() {
-    return new Chains(particles, steps, beta, start, seed);
+  StepSizeAdaptation adaptation() {
+    return new StepSizeAdaptation(stepSize, warmUpUpdates, transition.target(energy.dimensions()));
+  }
+
+  Sampler sampler(Layout layout) {
+    Chains chains = new Chains(particles, steps, beta, start, transition, seed);
+    return new Sampler("negative", energy, layout, chains);
+  }
+
+  /** The negative phase when there is data. */
+  Phase negative(Sampler sampler, DataRows rows) {
+    return switch (method) {
+      case PCD -> new MetropolisPhase(sampler);
+      case CD -> FreshChainsPhase.atData(sampler, rows);
+      case ML -> FreshChainsPhase.atStart(sampler);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.reverie.metropolis;
 
 import dev.reverie.energy.DataMoments;
+import dev.reverie.energy.DataRows;
 import dev.reverie.energy.Energy;
 import dev.reverie.energy.Theta;
 import dev.reverie.parameter.Layout;
@@ -11,15 +12,13 @@ import dev.reverie.phase.UpdateRule;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Learns an energy on R^n from data by stochastic maximum likelihood, or, without data, samples it
- * at fixed parameters.
- */
+/** Learns an energy from data, or, without data, samples it at fixed parameters. */
 public final class MetropolisObjective implements Objective {
   private final Layout layout;
   private final Theta theta;
   private final double[] initial;
-  private final StepSizeAdaptation stepSize;
+  private final StepSize stepSize;
+  private final StepSizeAdaptation adaptation;
   private final List<Phase> phases;
   private final UpdateRule rule;
   private final long updatesPerPass;
@@ -28,20 +27,22 @@ public final class MetropolisObjective implements Objective {
     Energy energy = builder.energy;
     this.layout = layout(energy);
     this.theta = Theta.in(layout, energy);
+    this.stepSize = StepSize.in(layout, energy);
+    this.adaptation = builder.adaptation();
     this.initial = builder.initial.clone();
-    this.stepSize = builder.stepSize;
     double[] first = requireInDomain(energy);
-    Phase negative = new MetropolisPhase("negative", energy, layout, builder.chains());
+    Sampler sampler = builder.sampler(layout);
     if (builder.samplesOnly()) {
-      this.phases = List.of(negative);
+      this.phases = List.of(new MetropolisPhase(sampler));
       this.updatesPerPass = 1;
     } else {
-      DataMoments positive = builder.data(theta);
-      positive.requireFiniteEnergies(first);
-      this.phases = List.of(positive, negative);
-      this.updatesPerPass = positive.batchesPerPass();
+      DataRows rows = builder.rows();
+      rows.requireFiniteEnergies(first);
+      this.phases = List.of(new DataMoments(energy, theta, rows), builder.negative(sampler, rows));
+      this.updatesPerPass = rows.batchesPerPass();
     }
-    this.rule = new GradientRule(energy, theta, builder.rate(), builder.momentum, stepSize);
+    this.rule =
+        new GradientRule(energy, theta, builder.rate(), builder.momentum, stepSize, adaptation);
   }
 
   /** Starts with the settings that the builder's methods name as defaults. */
@@ -52,7 +53,7 @@ public final class MetropolisObjective implements Objective {
   private static Layout layout(Energy energy) {
     Layout.Builder layout = Layout.builder();
     Theta.addTo(layout, energy);
-    StepSizeAdaptation.addTo(layout);
+    StepSize.addTo(layout, energy);
     return layout.build();
   }
 
@@ -79,10 +80,15 @@ public final class MetropolisObjective implements Objective {
     return theta;
   }
 
+  /** The size of a step within this layout. */
+  public StepSize stepSize() {
+    return stepSize;
+  }
+
   @Override
   public void initialise(Parameters parameters) {
     theta.write(initial, parameters);
-    stepSize.initialise(parameters);
+    stepSize.write(adaptation.initial(), parameters);
   }
 
   @Override

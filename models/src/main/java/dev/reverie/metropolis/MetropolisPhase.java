@@ -1,72 +1,34 @@
 package dev.reverie.metropolis;
 
 import dev.reverie.energy.Energy;
-import dev.reverie.energy.ExactSums;
-import dev.reverie.energy.Theta;
-import dev.reverie.input.InputException;
-import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
-import dev.reverie.random.RandomStream;
-import java.util.ArrayList;
-import java.util.List;
+import dev.reverie.random.Purpose;
 
 /**
- * Particles in R^n that random-walk Metropolis-Hastings moves. Their sums are -dE/dtheta and, last,
- * the probability of acceptance in the step that was summed.
+ * Particles that persist. Their sums are -dE/dtheta and, last, the probability of acceptance in the
+ * step that was summed.
  */
 public final class MetropolisPhase implements PersistentPhase {
-  /** Name of the last of the sums. */
-  static final String ACCEPTANCE = "acceptance";
-
-  /** Starts behind a wall, after which there is none before it that can be found. */
-  private static final int ATTEMPTS = 1000;
-
-  private final String name;
-  private final Energy energy;
-  private final Theta theta;
-  private final Block stepSize;
-  private final Chains chains;
-  private final MetropolisKernel kernel;
-  private final List<String> sums;
+  private final Sampler sampler;
 
   /**
-   * @param layout holds the energy's parameters and what {@link StepSizeAdaptation#addTo} adds
+   * @param layout holds what {@link dev.reverie.energy.Theta#addTo} and {@link StepSize#addTo} add
    */
   public MetropolisPhase(String name, Energy energy, Layout layout, Chains chains) {
-    this(name, energy, layout, chains, new RandomWalk(chains.seed()));
+    this(new Sampler(name, energy, layout, chains));
   }
 
-  MetropolisPhase(String name, Energy energy, Layout layout, Chains chains, Proposal proposal) {
-    requireDimensions(energy, chains);
-    this.name = name;
-    this.energy = energy;
-    this.theta = Theta.in(layout, energy);
-    this.stepSize = layout.block(StepSizeAdaptation.BLOCK);
-    this.chains = chains;
-    this.kernel = new MetropolisKernel(energy, chains.beta(), proposal, chains.seed(), name);
-    this.sums = new ArrayList<>(energy.parameterNames());
-    this.sums.add(ACCEPTANCE);
-  }
-
-  private static void requireDimensions(Energy energy, Chains chains) {
-    int dimensions = energy.dimensions();
-    if (dimensions < 1 || dimensions > RandomStream.UNIT_LIMIT / 2) {
-      throw new IllegalArgumentException(
-          "dimensions=" + dimensions + ", must lie in 1 to " + RandomStream.UNIT_LIMIT / 2);
-    }
-    if (chains.start().dimensions() != dimensions) {
-      throw new IllegalArgumentException(
-          "start.dimensions=" + chains.start().dimensions() + ", must be " + dimensions);
-    }
+  MetropolisPhase(Sampler sampler) {
+    this.sampler = sampler;
   }
 
   @Override
   public String name() {
-    return name;
+    return sampler.phase();
   }
 
   @Override
@@ -76,32 +38,32 @@ public final class MetropolisPhase implements PersistentPhase {
 
   @Override
   public int particles() {
-    return chains.particles();
+    return sampler.chains().particles();
   }
 
   @Override
   public int steps() {
-    return chains.steps();
+    return sampler.chains().steps();
   }
 
   @Override
   public int particleBytes() {
-    return Long.BYTES + Double.BYTES * energy.dimensions();
+    return Long.BYTES + Double.BYTES * sampler.dimensions();
   }
 
   @Override
   public int shownUnits() {
-    return energy.dimensions();
+    return sampler.dimensions();
   }
 
   @Override
   public Sums newSums() {
-    return new ExactSums(sums);
+    return sampler.newSums();
   }
 
   @Override
   public long sumsBytes() {
-    return ExactSums.bytes(sums);
+    return sampler.sumsBytes();
   }
 
   @Override
@@ -112,29 +74,14 @@ public final class MetropolisPhase implements PersistentPhase {
   @Override
   public Tile start(Snapshot snapshot, int first, int count) {
     MetropolisTile tile = newTile(first, count);
-    double[] at = theta.read(snapshot.parameters());
+    double[] at = sampler.theta().read(snapshot.parameters());
     for (int place = 0; place < count; place++) {
-      start(tile.particle(place), at, first + place);
+      sampler.start(tile.particle(place), at, Purpose.CHAIN_START, first + place, 0);
     }
     return tile;
   }
 
   private MetropolisTile newTile(int first, int count) {
-    return new MetropolisTile(energy, theta, stepSize, kernel, first, count);
-  }
-
-  private void start(double[] x, double[] at, int particle) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      chains.start().draw(chains.seed(), particle, attempt, x);
-      if (kernel.energyAt(x, at, particle) < Double.POSITIVE_INFINITY) {
-        return;
-      }
-    }
-    throw new InputException(
-        "the energy is infinite at "
-            + ATTEMPTS
-            + " starts of particle "
-            + particle
-            + ", must be finite near the start's centre");
+    return new MetropolisTile(sampler.newMover(), first, count, sampler.dimensions());
   }
 }

@@ -1,17 +1,13 @@
 package dev.reverie.metropolis;
 
-import dev.reverie.energy.Energy;
 import dev.reverie.energy.ExactSums;
-import dev.reverie.energy.Theta;
-import dev.reverie.parameter.Block;
-import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
 import java.nio.ByteBuffer;
 
 /**
- * Particles in R^n.
+ * Particles of n coordinates.
  *
  * <pre>
  *  a particle as bytes    long steps taken | double x[0] | ... | double x[n - 1]
@@ -21,29 +17,16 @@ final class MetropolisTile implements Tile {
   /** More steps than any incarnation takes. */
   private static final long SKIPPED = 1L << 40;
 
-  private final Energy energy;
-  private final Theta theta;
-  private final Block stepSize;
-  private final MetropolisKernel kernel;
+  private final Mover mover;
   private final int first;
   private final double[][] x;
   private final long[] steps;
-  private final double[] at;
-  private final double[] proposed;
-  private final double[] gradient;
 
-  MetropolisTile(
-      Energy energy, Theta theta, Block stepSize, MetropolisKernel kernel, int first, int count) {
-    this.energy = energy;
-    this.theta = theta;
-    this.stepSize = stepSize;
-    this.kernel = kernel;
+  MetropolisTile(Mover mover, int first, int count, int dimensions) {
+    this.mover = mover;
     this.first = first;
-    this.x = new double[count][energy.dimensions()];
+    this.x = new double[count][dimensions];
     this.steps = new long[count];
-    this.at = new double[theta.length()];
-    this.proposed = new double[energy.dimensions()];
-    this.gradient = new double[theta.length()];
   }
 
   @Override
@@ -63,25 +46,11 @@ final class MetropolisTile implements Tile {
 
   @Override
   public void step(Snapshot snapshot, int from, int to, Sums into) {
-    Parameters parameters = snapshot.parameters();
-    theta.read(parameters, at);
-    double size = parameters.at(stepSize, 0, 0);
+    mover.read(snapshot.parameters());
     for (int place = from; place < to; place++) {
-      int particle = first + place;
-      double acceptance = kernel.move(x[place], at, size, particle, steps[place], proposed);
+      mover.move(x[place], first + place, steps[place], (ExactSums) into);
       steps[place]++;
-      if (into != null) {
-        contribute(x[place], acceptance, (ExactSums) into);
-      }
     }
-  }
-
-  private void contribute(double[] state, double acceptance, ExactSums sums) {
-    energy.gradient(state, at, gradient);
-    for (int k = 0; k < gradient.length; k++) {
-      sums.add(k, -gradient[k]);
-    }
-    sums.add(gradient.length, acceptance);
   }
 
   @Override

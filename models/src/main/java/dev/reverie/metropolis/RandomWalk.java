@@ -12,7 +12,8 @@ final class RandomWalk implements Proposal {
   }
 
   @Override
-  public void propose(double[] x, double size, int particle, long step, double[] proposed) {
+  public void propose(
+      double[] x, double[] theta, double size, int particle, long step, double[] proposed) {
     for (int i = 0; i < x.length; i++) {
       proposed[i] = x[i] + size * random.gaussian(particle, step, i);
     }

@@ -1,11 +1,12 @@
 package dev.reverie.metropolis;
 
-import dev.reverie.random.Purpose;
+import dev.reverie.energy.Alphabet;
+import dev.reverie.energy.Energy;
 import dev.reverie.random.RandomStream;
 
 /**
- * Where particles start: drawn from a normal distribution around a centre, the same spread in all
- * coordinates.
+ * Where particles start: real coordinates drawn from a normal distribution around a centre, with
+ * the same spread in all; coordinates with letters from any of these, whatever the centre.
  */
 public record Start(double[] centre, double spread) {
   public Start {
@@ -35,10 +36,13 @@ public record Start(double[] centre, double spread) {
   }
 
   /** Draws a particle's start; each attempt gives another. */
-  void draw(long seed, int particle, long attempt, double[] x) {
-    RandomStream random = new RandomStream(seed, Purpose.CHAIN_START);
+  void draw(Energy energy, RandomStream random, int particle, long attempt, double[] x) {
     for (int i = 0; i < x.length; i++) {
-      x[i] = centre[i] + spread * random.gaussian(particle, attempt, i);
+      Alphabet alphabet = energy.alphabet(i);
+      x[i] =
+          alphabet.isReal()
+              ? centre[i] + spread * random.gaussian(particle, attempt, i)
+              : alphabet.letter(random.below(alphabet.size(), particle, attempt, 2 * i));
     }
   }
 }

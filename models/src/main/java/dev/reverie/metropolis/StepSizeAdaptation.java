@@ -1,31 +1,21 @@
 package dev.reverie.metropolis;
 
-import dev.reverie.parameter.Block;
-import dev.reverie.parameter.Layout;
+import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Parameters;
-import dev.reverie.parameter.Role;
-import dev.reverie.parameter.Storage;
 
 /**
- * The step size of the random walk, a published block that all particles share. In the first {@code
- * warmUpUpdates} updates it follows Robbins and Monro's recursion on the acceptance rate of all
- * particles together; then it stays, so that the kernel is exact:
+ * How the size of a step follows the acceptance rate of all particles together. In the first {@code
+ * warmUpUpdates} updates it moves by Robbins and Monro's recursion (Andrieu and Thoms 2008,
+ * algorithm 4); then it stays, so that the kernel is exact:
  *
  * <pre>
  *  log size' = log size + 2 (update + 1)^-0.6 (acceptance - target)
  * </pre>
  *
- * The target is the best rate of acceptance for a normal target: 0.44 in one dimension, 0.234 in
- * many (Gelman, Roberts and Gilks 1996), taken as reached at five, and a straight line between.
- *
  * @param initial standard deviation of a coordinate's step at the start
+ * @param target rate of acceptance that is aimed at, in (0, 1)
  */
-public record StepSizeAdaptation(double initial, long warmUpUpdates) {
-  static final String BLOCK = "step_size";
-
-  private static final double TARGET_OF_ONE = 0.44;
-  private static final double TARGET_OF_MANY = 0.234;
-  private static final int MANY = 5;
+public record StepSizeAdaptation(double initial, long warmUpUpdates, double target) {
   private static final double GAIN = 2;
   private static final double GAIN_DECAY = -0.6;
 
@@ -38,42 +28,27 @@ public record StepSizeAdaptation(double initial, long warmUpUpdates) {
       throw new IllegalArgumentException(
           "warmUpUpdates=" + warmUpUpdates + ", must not be negative");
     }
-  }
-
-  /** Adds the block that holds the size. */
-  public static void addTo(Layout.Builder layout) {
-    layout.add(BLOCK, Role.PUBLISHED, Storage.ROWS, 1, 1);
-  }
-
-  /** The rate of acceptance that is aimed at. */
-  static double target(int dimensions) {
-    double part = (Math.min(dimensions, MANY) - 1.0) / (MANY - 1);
-    return TARGET_OF_ONE + part * (TARGET_OF_MANY - TARGET_OF_ONE);
-  }
-
-  void initialise(Parameters parameters) {
-    write(initial, parameters);
-  }
-
-  /** Writes the size after one more update; it stays once the warm-up is over. */
-  void adapt(long update, int dimensions, double acceptance, Parameters current, Parameters next) {
-    double size = read(current);
-    if (update < warmUpUpdates) {
-      double gain = GAIN * StrictMath.pow(update + 1, GAIN_DECAY);
-      size *= StrictMath.exp(gain * (acceptance - target(dimensions)));
+    if (!(target > 0 && target < 1)) {
+      throw new IllegalArgumentException("target=" + target + ", must lie in (0, 1)");
     }
-    write(size, next);
   }
 
-  private static double read(Parameters parameters) {
-    return parameters.at(block(parameters), 0, 0);
-  }
-
-  private static void write(double size, Parameters into) {
-    into.set(block(into), 0, 0, (float) size);
-  }
-
-  private static Block block(Parameters parameters) {
-    return parameters.layout().block(BLOCK);
+  /**
+   * The size after one more update.
+   *
+   * @param acceptance mean over all particles, in [0, 1]
+   * @throws DivergedException when it is too small to move anything
+   */
+  double adapted(long update, double size, double acceptance) {
+    if (update >= warmUpUpdates) {
+      return size;
+    }
+    double gain = GAIN * StrictMath.pow(update + 1, GAIN_DECAY);
+    double next = size * StrictMath.exp(gain * (acceptance - target));
+    if (!(next >= Float.MIN_NORMAL)) {
+      throw new DivergedException(
+          "step size=" + next + " after acceptance=" + acceptance, "update");
+    }
+    return next;
   }
 }

@@ -28,7 +28,6 @@ class DataMomentsTest {
     phase.contribute(snapshot(), 3, 0, 2, first);
     phase.contribute(snapshot(), 3, 2, 5, second);
     first.add(second);
-    assertEquals(1, phase.batchesPerPass());
     assertEquals(-31, first.mean(0, 1));
     assertEquals(-5500, first.mean(1, 1));
   }
@@ -36,7 +35,7 @@ class DataMomentsTest {
   @Test
   void shouldPresentEveryRowOnceAPass() {
     DataMoments phase = phase(ROWS, 2);
-    assertEquals(3, phase.batchesPerPass());
+    assertEquals(3, data(ROWS, 2).batchesPerPass());
     for (int pass = 0; pass < 4; pass++) {
       ExactSums sums = (ExactSums) phase.newSums();
       for (long batch = 3L * pass; batch < 3L * pass + 3; batch++) {
@@ -54,10 +53,19 @@ class DataMomentsTest {
   }
 
   @Test
-  void shouldRefuseDataBehindAWall() {
-    DataMoments phase = phase(new double[][] {{1, 2}, {101, 2}}, 1);
+  void shouldRefuseALetterThatIsNotInItsAlphabet() {
+    Energy spins = LinearEnergy.on(2, Alphabet.spins()).build();
+    double[][] rows = {{1, -1}, {1, 0}};
     InputException thrown =
-        assertThrows(InputException.class, () -> phase.requireFiniteEnergies(new double[2]));
+        assertThrows(InputException.class, () -> new DataRows(spins, rows, 1, 1));
+    assertEquals("data row 1 column 1 is 0.0, must be one of [-1.0, 1.0]", thrown.getMessage());
+  }
+
+  @Test
+  void shouldRefuseDataBehindAWall() {
+    DataRows rows = data(new double[][] {{1, 2}, {101, 2}}, 1);
+    InputException thrown =
+        assertThrows(InputException.class, () -> rows.requireFiniteEnergies(new double[2]));
     assertTrue(thrown.getMessage().startsWith("data row 1 has the energy Infinity"));
   }
 
@@ -66,8 +74,12 @@ class DataMomentsTest {
     assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
   }
 
+  private static DataRows data(double[][] rows, int batch) {
+    return new DataRows(ENERGY, rows, batch, 1);
+  }
+
   private static DataMoments phase(double[][] rows, int batch) {
-    return new DataMoments(ENERGY, Theta.in(layout(), ENERGY), rows, batch, 1);
+    return new DataMoments(ENERGY, Theta.in(layout(), ENERGY), data(rows, batch));
   }
 
   private static Snapshot snapshot() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.energy.DataMoments;
+import dev.reverie.energy.DataRows;
 import dev.reverie.energy.Energy;
 import dev.reverie.energy.ExactSums;
 import dev.reverie.energy.LinearEnergy;
@@ -23,9 +24,15 @@ class GradientRuleTest {
       LinearEnergy.on(1).term("slope", x -> x[0]).domain(theta -> theta[0] < 1).build();
   private static final Layout LAYOUT = layout();
   private static final Theta THETA = Theta.in(LAYOUT, ENERGY);
-  private static final Phase POSITIVE = new DataMoments(ENERGY, THETA, new double[][] {{0}}, 1, 1);
+  private static final StepSize STEP_SIZE = StepSize.in(LAYOUT, ENERGY);
+  private static final Phase POSITIVE =
+      new DataMoments(ENERGY, THETA, new DataRows(ENERGY, new double[][] {{0}}, 1, 1));
   private static final Phase NEGATIVE =
-      new MetropolisPhase("negative", ENERGY, LAYOUT, new Chains(10, 1, 1, Start.standard(1), 1));
+      new MetropolisPhase(
+          "negative",
+          ENERGY,
+          LAYOUT,
+          new Chains(10, 1, 1, Start.standard(1), Transition.RANDOM_WALK, 1));
 
   private final Parameters state = new Parameters(rule(update -> 1, 0.5).stateLayout());
 
@@ -84,7 +91,7 @@ class GradientRuleTest {
   private double apply(GradientRule rule, long update, double from, PhaseStatistics... statistics) {
     Parameters current = new Parameters(LAYOUT);
     THETA.write(new double[] {from}, current);
-    new StepSizeAdaptation(1, 0).initialise(current);
+    STEP_SIZE.write(1, current);
     Parameters next = new Parameters(LAYOUT);
     next.poison();
     rule.apply(update, current, state, List.of(statistics), next);
@@ -92,7 +99,8 @@ class GradientRuleTest {
   }
 
   private static GradientRule rule(LongToDoubleFunction rate, double momentum) {
-    return new GradientRule(ENERGY, THETA, rate, momentum, new StepSizeAdaptation(1, 0));
+    return new GradientRule(
+        ENERGY, THETA, rate, momentum, STEP_SIZE, new StepSizeAdaptation(1, 0, 0.44));
   }
 
   private static PhaseStatistics positive(double sum, long count) {
@@ -114,7 +122,7 @@ class GradientRuleTest {
   private static Layout layout() {
     Layout.Builder layout = Layout.builder();
     Theta.addTo(layout, ENERGY);
-    StepSizeAdaptation.addTo(layout);
+    StepSize.addTo(layout, ENERGY);
     return layout.build();
   }
 }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the particles do has nothing to do with the tiles that they lie in. */
@@ -25,11 +27,25 @@ class SplitTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 7, 23})
   void shouldGiveTheSameBitsInAnyNumberOfTiles(int tiles) {
-    SerialLoop whole = trained(objective(5), 1);
-    SerialLoop split = trained(objective(5), tiles);
-    assertArrayEquals(whole.parameters().values(), split.parameters().values());
-    assertArrayEquals(whole.state().values(), split.state().values());
-    assertArrayEquals(whole.particles(), split.particles());
+    for (Transition transition : Transition.values()) {
+      SerialLoop whole = trained(learning(5).transition(transition).build(), 1);
+      SerialLoop split = trained(learning(5).transition(transition).build(), tiles);
+      assertSameBits(whole, split);
+      assertArrayEquals(whole.particles(), split.particles());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void shouldGiveTheSameBitsInAnyParts(Method method) {
+    assertSameBits(trained(mixed(method), 1), trained(mixed(method), 4));
+    MetropolisBuilder langevin = learning(5).method(method).transition(Transition.LANGEVIN);
+    assertSameBits(trained(langevin.build(), 1), trained(langevin.build(), 5));
+  }
+
+  private static void assertSameBits(SerialLoop one, SerialLoop other) {
+    assertArrayEquals(one.parameters().values(), other.parameters().values());
+    assertArrayEquals(one.state().values(), other.state().values());
   }
 
   /** As computed on JDK 17 and 25. */
@@ -38,6 +54,19 @@ class SplitTest {
     SerialLoop loop = trained(objective(5), 1);
     assertEquals(-607781240, Arrays.hashCode(loop.particles()));
     assertEquals(-67378065, Arrays.hashCode(loop.parameters().values()));
+  }
+
+  /** As computed on JDK 17 and 25. */
+  @ParameterizedTest
+  @CsvSource({
+    "PCD, -645605513, 1243792143",
+    "CD, -1757220767, -11716922",
+    "ML, 754234162, 371452060"
+  })
+  void shouldGiveTheSameBitsEverywhereByAllMeans(Method method, int letters, int langevin) {
+    assertEquals(letters, Arrays.hashCode(trained(mixed(method), 1).parameters().values()));
+    MetropolisBuilder builder = learning(5).method(method).transition(Transition.LANGEVIN);
+    assertEquals(langevin, Arrays.hashCode(trained(builder.build(), 1).parameters().values()));
   }
 
   @Test
@@ -120,6 +149,10 @@ class SplitTest {
   }
 
   private static MetropolisObjective objective(long seed) {
+    return learning(seed).build();
+  }
+
+  private static MetropolisBuilder learning(long seed) {
     return MetropolisObjective.of(GaussianLearningTest.GAUSSIAN)
         .parameters(1, 0, 1, 0, 0)
         .data(ROWS)
@@ -127,7 +160,18 @@ class SplitTest {
         .momentum(0.5)
         .particles(23, 3)
         .stepSize(1, 10)
-        .seed(seed)
+        .seed(seed);
+  }
+
+  /** A spin, a real number and a letter. */
+  private static MetropolisObjective mixed(Method method) {
+    return MetropolisObjective.of(Examples.MIXED.energy())
+        .data(new double[][] {{1, 0.3, 2}, {-1, 0.1, 4}, {1, 1.5, 1}, {1, -2, 4}})
+        .batch(3)
+        .momentum(0.5)
+        .method(method)
+        .particles(23, 3)
+        .stepSize(1, 10)
         .build();
   }
 }

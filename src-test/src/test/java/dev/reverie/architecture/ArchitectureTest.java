@@ -57,6 +57,19 @@ final class ArchitectureTest {
                   "dev.reverie.snapshot.."));
 
   @ArchTest
+  static final ArchRule coreShouldNotAskWhichModelItHas =
+      noClasses()
+          .that(Module.CORE.classes())
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.reverie.energy..",
+                  "dev.reverie.label..",
+                  "dev.reverie.metropolis..",
+                  "dev.reverie.rbm..",
+                  "dev.reverie.unit.."));
+
+  @ArchTest
   static final ArchRule coreShouldBeALibraryToEmbed =
       noClasses()
           .that(Module.CORE.classes())

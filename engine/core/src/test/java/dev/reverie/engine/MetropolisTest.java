@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.checkpoint.CheckpointStore;
+import dev.reverie.metropolis.Method;
 import dev.reverie.metropolis.MetropolisObjective;
+import dev.reverie.metropolis.Transition;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.run.Mode;
@@ -15,15 +19,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The engine knows nothing of RBMs: an energy on R^n with other chains learns and samples as well.
- */
+/** The engine knows nothing of RBMs: an energy with other chains learns and samples as well. */
 final class MetropolisTest {
   @RegisterExtension static final Engines ENGINES = new Engines(2);
 
@@ -156,6 +162,53 @@ final class MetropolisTest {
     String report = what + ": " + mean(answers) + " +- " + error + ", exact " + exact;
     assertTrue(spread <= LARGEST_ERROR, report);
     assertTrue(Math.abs(mean(answers) - exact) <= 5 * error, report);
+  }
+
+  /** A small training with everything in it, whose step size is adapted in 10 updates. */
+  private static Training small(Method method, Transition transition) {
+    return Training.of(
+        Gaussian.learning(Gaussian.ENERGY, Gaussian.rows(47))
+            .batch(10)
+            .momentum(0.5)
+            .particles(23, 3)
+            .stepSize(1, 10)
+            .method(method)
+            .transition(transition)
+            .build());
+  }
+
+  static Stream<Arguments> means() {
+    return Stream.of(Method.values())
+        .flatMap(
+            method ->
+                Stream.of(Transition.values()).map(transition -> Arguments.of(method, transition)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("means")
+  @Tag("bits")
+  void shouldEqualASerialLoopByEveryMethodAndTransition(
+      Method method, Transition transition, @TempDir Path folder) {
+    Training training = small(method, transition).chains(7).dataWorkers(3);
+    complete(training.checkpointsIn(folder, 0));
+    SerialLoop.train(small(method, transition)).assertSameBits(Trained.in(folder));
+  }
+
+  @ParameterizedTest
+  @MethodSource("means")
+  @Tag("bits")
+  void shouldGoOnAdaptingWhenResumedInTheWarmUp(
+      Method method, Transition transition, @TempDir Path folder) {
+    complete(small(method, transition).updates(4).chains(2).checkpointsIn(folder, 0));
+    Checkpoint checkpoint = new CheckpointStore(folder).newest().checkpoint().orElseThrow();
+    Training rest = small(method, transition).updates(14).chains(5).dataWorkers(3);
+    complete(rest.checkpointsIn(folder, 0).resumeFrom(checkpoint));
+    SerialLoop.train(small(method, transition).updates(14)).assertSameBits(Trained.in(folder));
+  }
+
+  private static void complete(Training training) {
+    Outcome outcome = ENGINES.start(training).outcome();
+    assertEquals(Outcome.Status.COMPLETED, outcome.status(), outcome::reason);
   }
 
   /** Particles are independent, so 5 binomial standard errors have a false alarm rate of 6e-7. */

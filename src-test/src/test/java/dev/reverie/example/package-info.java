@@ -1,0 +1,2 @@
+/** What users write to learn a model of their own. */
+package dev.reverie.example;
