@@ -106,17 +106,8 @@ final class Side {
    * exact, so that both give the same bits.
    */
   private boolean find(long[] given, int offset, int count, Scratch scratch) {
-    long rows = 0;
-    long sums = 0;
-    for (int n = 0; n < count; n++) {
-      int at = offset + n * givenWords;
-      for (int word = 0; word < givenWords; word++) {
-        rows += Long.bitCount(given[at + word]);
-      }
-      sums += Panels.countTablePlaces(given, at, givenWords);
-    }
+    boolean tables = tablesPay(given, offset, count);
     int zeros = weights.rows() * Panels.ROW_WORDS;
-    boolean tables = TABLE_LOOKUP * sums + TABLE_GROUP * givenWords * 16 < rows;
     int[] places = scratch.places;
     for (int n = 0; n < count; n++) {
       int at = offset + n * givenWords;
@@ -127,6 +118,20 @@ final class Side {
               : Panels.places(given, at, givenWords, zeros, places, start);
     }
     return tables;
+  }
+
+  /** A sum in a table stands for four rows at most. */
+  private boolean tablesPay(long[] given, int offset, int count) {
+    long rows = 0;
+    for (int word = 0; word < count * givenWords; word++) {
+      rows += Long.bitCount(given[offset + word]);
+    }
+    double making = TABLE_GROUP * givenWords * 16;
+    if (TABLE_LOOKUP * rows / 4 + making >= rows) {
+      return false;
+    }
+    int sums = Panels.countTablePlaces(given, offset, count * givenWords);
+    return TABLE_LOOKUP * sums + making < rows;
   }
 
   /** Writes the fields of one panel of all states. */

@@ -5,8 +5,8 @@ import static dev.reverie.numeric.Panels.WIDTH;
 import static dev.reverie.numeric.vector.Species.FLOATS;
 import static dev.reverie.numeric.vector.Species.INTS;
 import static dev.reverie.numeric.vector.Species.LANES;
-import static dev.reverie.numeric.vector.Species.LONGS;
 import static dev.reverie.numeric.vector.Species.LONG_LANES;
+import static dev.reverie.numeric.vector.Species.packed;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -158,20 +158,26 @@ interface LaneWeights extends VectorOps {
 
   @Override
   default void transpose(long[] in, int inOffset, long[] out, int outOffset, long[] work) {
-    for (int row = 0; row < HALF; row += 2) {
-      for (int part = 0; part < ROW_WORDS; part += LONG_LANES) {
-        exchange(in, inOffset + row * ROW_WORDS + part, work, row / 2 * WIDTH + part);
-      }
-    }
-    for (int pair = 0; pair < ROW_WORDS; pair++) {
-      for (int word = 0; word < ROW_WORDS; word++) {
-        int from = word * WIDTH + pair;
-        int to = outOffset + 2 * pair * ROW_WORDS + word;
-        out[to] = work[from];
-        out[to + ROW_WORDS] = work[from + ROW_WORDS];
-        out[to + HALF * ROW_WORDS] = work[from + 2 * ROW_WORDS];
-        out[to + (HALF + 1) * ROW_WORDS] = work[from + 3 * ROW_WORDS];
-      }
+    gather(in, inOffset, work);
+    for (int row = 0; row < WIDTH; row++) {
+      int from = (row & 31) / 2 + (row & 1) * ROW_WORDS + row / HALF * 2 * ROW_WORDS;
+      int to = outOffset + row * ROW_WORDS;
+      out[to] = work[from];
+      out[to + 1] = work[from + WIDTH];
+      out[to + 2] = work[from + 2 * WIDTH];
+      out[to + 3] = work[from + 3 * WIDTH];
+      out[to + 4] = work[from + 4 * WIDTH];
+      out[to + 5] = work[from + 5 * WIDTH];
+      out[to + 6] = work[from + 6 * WIDTH];
+      out[to + 7] = work[from + 7 * WIDTH];
+      out[to + 8] = work[from + 8 * WIDTH];
+      out[to + 9] = work[from + 9 * WIDTH];
+      out[to + 10] = work[from + 10 * WIDTH];
+      out[to + 11] = work[from + 11 * WIDTH];
+      out[to + 12] = work[from + 12 * WIDTH];
+      out[to + 13] = work[from + 13 * WIDTH];
+      out[to + 14] = work[from + 14 * WIDTH];
+      out[to + 15] = work[from + 15 * WIDTH];
     }
   }
 
@@ -180,19 +186,23 @@ interface LaneWeights extends VectorOps {
    * word. The four words of {@code in}'s word w, for its columns 2w, 2w + 1, 2w + 32 and 2w + 33,
    * go 16 words apart from one another.
    */
-  private static void exchange(long[] in, int at, long[] out, int to) {
-    int far = at + HALF * ROW_WORDS;
-    IntVector a = LongVector.fromArray(LONGS, in, at).reinterpretAsInts();
-    IntVector b = LongVector.fromArray(LONGS, in, at + ROW_WORDS).reinterpretAsInts();
-    IntVector c = LongVector.fromArray(LONGS, in, far).reinterpretAsInts();
-    IntVector d = LongVector.fromArray(LONGS, in, far + ROW_WORDS).reinterpretAsInts();
-    LongVector lowerA = a.and(0xFFFF).or(c.lanewise(LSHL, 16)).reinterpretAsLongs();
-    LongVector lowerB = b.and(0xFFFF).or(d.lanewise(LSHL, 16)).reinterpretAsLongs();
-    LongVector upperA = a.lanewise(LSHR, 16).or(c.and(0xFFFF0000)).reinterpretAsLongs();
-    LongVector upperB = b.lanewise(LSHR, 16).or(d.and(0xFFFF0000)).reinterpretAsLongs();
-    lowerA.and(WORD).or(lowerB.lanewise(LSHL, 32)).intoArray(out, to);
-    lowerA.lanewise(LSHR, 32).or(lowerB.and(~WORD)).intoArray(out, to + ROW_WORDS);
-    upperA.and(WORD).or(upperB.lanewise(LSHL, 32)).intoArray(out, to + 2 * ROW_WORDS);
-    upperA.lanewise(LSHR, 32).or(upperB.and(~WORD)).intoArray(out, to + 3 * ROW_WORDS);
+  private static void gather(long[] in, int inOffset, long[] out) {
+    for (int k = 0; k < ROW_WORDS * ROW_WORDS; k += LONG_LANES) {
+      int at = inOffset + 2 * k - k % ROW_WORDS;
+      int far = at + HALF * ROW_WORDS;
+      int to = 4 * k - 3 * (k % ROW_WORDS);
+      IntVector a = packed(in, at);
+      IntVector b = packed(in, at + ROW_WORDS);
+      IntVector c = packed(in, far);
+      IntVector d = packed(in, far + ROW_WORDS);
+      LongVector lowerA = a.and(0xFFFF).or(c.lanewise(LSHL, 16)).reinterpretAsLongs();
+      LongVector lowerB = b.and(0xFFFF).or(d.lanewise(LSHL, 16)).reinterpretAsLongs();
+      LongVector upperA = a.lanewise(LSHR, 16).or(c.and(0xFFFF0000)).reinterpretAsLongs();
+      LongVector upperB = b.lanewise(LSHR, 16).or(d.and(0xFFFF0000)).reinterpretAsLongs();
+      lowerA.and(WORD).or(lowerB.lanewise(LSHL, 32)).intoArray(out, to);
+      lowerA.lanewise(LSHR, 32).or(lowerB.and(~WORD)).intoArray(out, to + ROW_WORDS);
+      upperA.and(WORD).or(upperB.lanewise(LSHL, 32)).intoArray(out, to + 2 * ROW_WORDS);
+      upperA.lanewise(LSHR, 32).or(upperB.and(~WORD)).intoArray(out, to + 3 * ROW_WORDS);
+    }
   }
 }
