@@ -4,8 +4,11 @@ import dev.reverie.data.BinaryRows;
 import dev.reverie.diagnostic.HiddenActivity;
 import dev.reverie.likelihood.RowFigures;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.rbm.LadderReport;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.service.folder.Metric;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +43,20 @@ final class Observer {
         Metric.RECONSTRUCTION_ERROR, figures.reconstructionError(train, 0, reconstructed).mean());
     int guessed = Math.min(PSEUDO_LIKELIHOOD_ROWS, train.rows());
     observed.put(Metric.PSEUDO_LIKELIHOOD, figures.pseudoLikelihood(train, 0, guessed).mean());
+    LadderReport.of(rbm, parameters).ifPresent(ladder -> put(ladder, known, observed));
     HiddenActivity activity = HiddenActivity.of(rbm, parameters, train, 0, train.rows());
     observed.put(Metric.DEAD_HIDDEN, (double) activity.dead());
     observed.put(Metric.SATURATED_HIDDEN, (double) activity.saturated());
     return observed;
+  }
+
+  /** The free energy is that of rows of the training data, so that their likelihood follows. */
+  private static void put(LadderReport ladder, double freeEnergy, Map<Metric, Double> observed) {
+    DoubleSummaryStatistics rates = Arrays.stream(ladder.swapRates()).summaryStatistics();
+    observed.put(Metric.LOG_PARTITION, ladder.logPartition());
+    observed.put(Metric.LOG_LIKELIHOOD, -freeEnergy - ladder.logPartition());
+    observed.put(Metric.SWAP_RATE, rates.getAverage());
+    observed.put(Metric.LEAST_SWAP_RATE, rates.getMin());
+    observed.put(Metric.ROUND_TRIP_RATE, ladder.roundTripRate());
   }
 }
