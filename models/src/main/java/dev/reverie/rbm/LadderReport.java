@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param roundTripRate how often a replica has gone from model to base and back, a ladder and
  *     update, since the start
  * @param logPartition running estimate of log Z at beta 1 by Bennett's acceptance ratio, in nats
- *     and of the {@link BitMachine}; it lags behind parameters that move by about 50 updates
+ *     and of the {@link BitMachine}. It lags 25 updates behind parameters that move, and is as good
+ *     as the chains are in equilibrium: at a high rate, when parameters run away from them, it is
+ *     too small
  */
 public record LadderReport(
     double[] betas, double[] swapRates, double roundTripRate, double logPartition) {

@@ -17,8 +17,8 @@ public final class TemperatureLadder {
   /** Share of the way that temperatures go in one update. */
   private static final double MOVE = 0.02;
 
-  /** Share of Newton's step in the running estimate of log Z: a mean over about 100 updates. */
-  private static final double RATIO_SHARE = 0.02;
+  /** Share of Newton's step in the running estimate of log Z, which lags 25 updates. */
+  private static final double RATIO_SHARE = 0.04;
 
   /** Pairs that always swap are taken to be rejected so often, so that temperatures keep apart. */
   private static final double LEAST_REJECTION = 0.01;
