@@ -31,13 +31,13 @@ final class BimodalTest {
   private static final int HIDDEN = 4;
   private static final double COUPLING = 2;
   private static final double LARGE = 0.8;
-  private static final int CHAINS = 1000;
+  private static final int CHAINS = 700;
   private static final int STEPS = 400;
 
   /** Of the share of independent chains in the large mode. */
   private static final double ERROR = Math.sqrt(LARGE * (1 - LARGE) / CHAINS);
 
-  private static final Tempering TEMPERING = new Tempering(6, 50);
+  private static final Tempering TEMPERING = new Tempering(5, 50);
 
   private static RbmLearning learning(Method method, double rate, int updates) {
     Schedule schedule = new Schedule(rate, Schedule.Decay.LINEAR, updates);

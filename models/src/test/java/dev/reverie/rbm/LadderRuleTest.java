@@ -67,8 +67,7 @@ final class LadderRuleTest {
     return Stream.of(
         new Layer[] {Layer.binary(4), Layer.binary(3)},
         new Layer[] {spin, Layer.softmax(1, 3).and(Layer.binary(1))},
-        new Layer[] {Layer.softmax(1, 3).and(Layer.binary(1)), Layer.binary(3)},
-        new Layer[] {Layer.binary(3), spin});
+        new Layer[] {Layer.softmax(1, 3).and(Layer.binary(1)), spin});
   }
 
   /** Means over independent runs, each of which averages over time. */
@@ -79,7 +78,7 @@ final class LadderRuleTest {
     ExactLadder exact =
         ExactLadder.random(visible, hidden, TEMPERATURES, 1, new Random(visible.units()));
     for (int run = 0; run < RUNS; run++) {
-      estimates[run] = new Loop(exact, LADDERS, 20, run).run(150).report().logPartition();
+      estimates[run] = new Loop(exact, LADDERS, 20, run).run(110).report().logPartition();
     }
     double mean = Arrays.stream(estimates).average().orElseThrow();
     double squares = Arrays.stream(estimates).map(x -> (x - mean) * (x - mean)).sum();
