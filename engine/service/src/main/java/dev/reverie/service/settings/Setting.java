@@ -79,8 +79,9 @@ public enum Setting {
   METHOD(
       "method",
       "NAME",
-      "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise) 'fpcd' (where it was, with fast weights that drive the "
-          + "particles on) or 'tempered' (where it was, each particle a ladder of chains that exchange their states)."),
+      "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise), "
+          + "'fpcd' (where it was, with fast weights that drive the particles on) or 'tempered' (where it was, each "
+          + "particle a ladder of chains that exchange their states)."),
   FAST_RATE("fast-rate", "R", "With fpcd, the learning rate of the fast weights."),
   FAST_DECAY(
       "fast-decay",
