@@ -24,6 +24,6 @@ public final class SoftplusGrowth {
       positive += work[part];
       product *= 1 - (double) work[VectorOps.GROWTH_PARTS + part];
     }
-    return change * positive + Math.log(product);
+    return change * positive + StrictMath.log(product);
   }
 }

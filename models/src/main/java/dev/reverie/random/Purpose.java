@@ -45,7 +45,9 @@ public enum Purpose {
   /** Draws from the variational distribution q. */
   VARIATIONAL(19),
   /** Classes of discriminative learning. */
-  CLASS(20);
+  CLASS(20),
+  /** Swaps of neighbouring temperatures. */
+  SWAP(21);
 
   private final int code;
 

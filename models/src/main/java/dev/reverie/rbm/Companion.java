@@ -7,10 +7,13 @@ import java.util.List;
 
 /** A rule of published blocks of its own, that moves them after each update. */
 interface Companion {
-  /** Writes these blocks of {@code next}; the arguments are those of an update rule. */
+  /**
+   * Writes these blocks of {@code next}, of which all others are there; the arguments are those of
+   * an update rule.
+   */
   void apply(long update, Parameters current, List<PhaseStatistics> statistics, Parameters next);
 
-  /** An update that is followed by those of companions. */
+  /** An update that is followed by those of companions, which find it complete. */
   static DividedUpdate after(
       DividedUpdate divided,
       List<Companion> companions,
@@ -31,10 +34,10 @@ interface Companion {
 
       @Override
       public void finish() {
+        divided.finish();
         for (Companion companion : companions) {
           companion.apply(update, current, statistics, next);
         }
-        divided.finish();
       }
     };
   }

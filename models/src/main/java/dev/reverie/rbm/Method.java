@@ -15,5 +15,10 @@ public enum Method {
    * Where they were, under parameters with fast weights added: fast persistent contrastive
    * divergence (Tieleman and Hinton 2009).
    */
-  FPCD
+  FPCD,
+  /**
+   * Where they were, each exchanging its state with chains at higher temperatures: parallel
+   * tempering (Desjardins et al. 2010, Cho et al. 2010).
+   */
+  TEMPERED
 }

@@ -46,6 +46,7 @@ public final class Rbm {
   private final Layout layout;
   private final View view;
   private final View chainView;
+  private final TemperedView tempered;
   private final ConcurrentLinkedQueue<Scratch> scratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<DenseScratch> denseScratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<RbmGradient> gradients = new ConcurrentLinkedQueue<>();
@@ -66,6 +67,7 @@ public final class Rbm {
     this.layout = layout(extras);
     this.view = View.own(this);
     this.chainView = extras.fastWeights() ? View.fast(this) : view;
+    this.tempered = extras.temperatures() > 0 ? new TemperedView(this) : null;
   }
 
   private static Layer layer(String name, int units) {
@@ -112,7 +114,22 @@ public final class Rbm {
     }
     extras.addTo(layout, visible, hidden);
     View.addTo(layout, this);
+    if (extras.temperatures() > 0) {
+      requireBits();
+      TemperedView.addTo(layout, this, extras.temperatures());
+    }
     return layout.build();
+  }
+
+  private void requireBits() {
+    if (!discrete()) {
+      throw new InputException(
+          "method=tempered with visible-units="
+              + visibleLayer.key()
+              + " hidden-units="
+              + hiddenLayer.key()
+              + ", must be pcd, cd or ml: ladders are of binary, spin and softmax units");
+    }
   }
 
   public int visible() {
@@ -223,6 +240,11 @@ public final class Rbm {
     return chainView;
   }
 
+  /** The machines along a ladder of temperatures, null where there is none. */
+  TemperedView tempered() {
+    return tempered;
+  }
+
   /** Both views, or the one that there is. */
   List<View> views() {
     return view == chainView ? List.of(view) : List.of(view, chainView);
@@ -289,6 +311,9 @@ public final class Rbm {
     pad(parameters, visibleBias());
     pad(parameters, hiddenBias());
     views().forEach(each -> each.derive(parameters));
+    if (tempered != null) {
+      tempered.derive(parameters);
+    }
   }
 
   static void pad(Parameters parameters, Block bias) {

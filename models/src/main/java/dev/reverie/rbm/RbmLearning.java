@@ -5,6 +5,7 @@ import dev.reverie.optimise.FastWeights;
 import dev.reverie.optimise.Optimiser;
 import dev.reverie.optimise.Penalties;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.tempering.Tempering;
 
 /**
  * How an RBM learns.
@@ -12,6 +13,7 @@ import dev.reverie.optimise.Schedule;
  * @param steps Gibbs steps at each update
  * @param particles chains of the negative phase; contrastive divergence has one a case instead
  * @param fastWeights of {@link Method#FPCD}; other methods have none
+ * @param tempering of {@link Method#TEMPERED}; particles then are ladders
  * @param goal what is made likely
  * @param generativeWeight share of log p(v, c) beside log p(c | v) in {@link Goal#HYBRID}
  * @param weightScale standard deviation of the initial weights
@@ -25,6 +27,7 @@ public record RbmLearning(
     Penalties penalties,
     Centring centring,
     FastWeights fastWeights,
+    Tempering tempering,
     Goal goal,
     double generativeWeight,
     double weightScale,
@@ -65,6 +68,7 @@ public record RbmLearning(
         Penalties.weightDecay(decay),
         Centring.NONE,
         FastWeights.DEFAULT,
+        Tempering.DEFAULT,
         Goal.GENERATIVE,
         DEFAULT_GENERATIVE_WEIGHT,
         weightScale,
@@ -82,6 +86,7 @@ public record RbmLearning(
         penalties,
         centring,
         fastWeights,
+        tempering,
         goal,
         generativeWeight,
         weightScale,
@@ -99,6 +104,7 @@ public record RbmLearning(
         others,
         centring,
         fastWeights,
+        tempering,
         goal,
         generativeWeight,
         weightScale,
@@ -116,6 +122,7 @@ public record RbmLearning(
         penalties,
         other,
         fastWeights,
+        tempering,
         goal,
         generativeWeight,
         weightScale,
@@ -133,6 +140,25 @@ public record RbmLearning(
         penalties,
         centring,
         others,
+        tempering,
+        goal,
+        generativeWeight,
+        weightScale,
+        seed);
+  }
+
+  /** The same with other ladders. */
+  public RbmLearning with(Tempering other) {
+    return new RbmLearning(
+        method,
+        steps,
+        particles,
+        schedule,
+        optimiser,
+        penalties,
+        centring,
+        fastWeights,
+        other,
         goal,
         generativeWeight,
         weightScale,
@@ -150,6 +176,7 @@ public record RbmLearning(
         penalties,
         centring,
         fastWeights,
+        tempering,
         other,
         share,
         weightScale,
@@ -158,6 +185,9 @@ public record RbmLearning(
 
   /** What this needs to be published. */
   public Extras extras() {
-    return new Extras(centring.present(), method == Method.FPCD);
+    return new Extras(
+        centring.present(),
+        method == Method.FPCD,
+        method == Method.TEMPERED ? tempering.temperatures() : 0);
   }
 }

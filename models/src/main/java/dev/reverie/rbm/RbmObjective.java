@@ -66,6 +66,9 @@ public final class RbmObjective implements Objective {
             : new DenseClampedPhase(rbm, rows, schedule));
     if (learning.goal() != Goal.DISCRIMINATIVE) {
       all.add(negative());
+    } else if (learning.method() == Method.TEMPERED) {
+      throw new InputException(
+          "method=tempered with objective=discriminative, must be pcd: there is no negative phase");
     }
     if (learning.goal() != Goal.GENERATIVE) {
       requireClasses();
@@ -106,6 +109,7 @@ public final class RbmObjective implements Objective {
           rbm.discrete()
               ? FreshChainsPhase.atNoise(rbm, steps, seed, particles)
               : new DenseFreshPhase(rbm, steps, seed, null, null, particles);
+      case TEMPERED -> new TemperedPhase(rbm, particles, steps, seed);
     };
   }
 
@@ -142,6 +146,9 @@ public final class RbmObjective implements Objective {
     if (rbm.extras().offsets()) {
       rbm.setOffsets(parameters, means);
     }
+    if (rbm.tempered() != null) {
+      rbm.tempered().initialise(parameters, biases);
+    }
   }
 
   /** Those of the data; units that never change keep a little room. */
@@ -165,12 +172,17 @@ public final class RbmObjective implements Objective {
 
   @Override
   public UpdateRule rule() {
-    return new RbmGradientStep(rbm, learning, weights(), List.of());
+    List<Companion> companions =
+        rbm.tempered() == null
+            ? List.of()
+            : List.of(new LadderRule(rbm, learning.tempering().warmUpUpdates()));
+    return new RbmGradientStep(rbm, learning, weights(), companions);
   }
 
   @Override
   public long workBytes(int threads) {
-    return threads * Scratch.bytes(rbm);
+    long ladders = rbm.tempered() == null ? 0 : TemperedScratch.bytes(rbm);
+    return threads * (Scratch.bytes(rbm) + ladders);
   }
 
   @Override

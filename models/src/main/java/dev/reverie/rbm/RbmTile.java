@@ -162,10 +162,15 @@ final class RbmTile implements Tile {
   /** Visible units on within a fixed half of them, less those of the other half. */
   @Override
   public double observe(int place) {
+    return balance(visible, place * rbm.visibleWords(), rbm.visibleWords());
+  }
+
+  /** That of packed visible units. */
+  static int balance(long[] visible, int offset, int words) {
     int balance = 0;
     long half = PROJECTION;
-    for (int word = 0; word < rbm.visibleWords(); word++) {
-      long on = visible[place * rbm.visibleWords() + word];
+    for (int word = 0; word < words; word++) {
+      long on = visible[offset + word];
       balance += 2 * Long.bitCount(on & half) - Long.bitCount(on);
       half = Long.rotateLeft(half, 29) * PROJECTION | 1;
     }

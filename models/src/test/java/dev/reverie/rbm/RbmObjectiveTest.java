@@ -43,7 +43,7 @@ final class RbmObjectiveTest {
     assertEquals(10, positive.items(0));
     assertEquals(5, positive.items(2));
     assertEquals(3, objective.updatesPerPass());
-    if (method == Method.PCD || method == Method.FPCD) {
+    if (method != Method.CD && method != Method.ML) {
       assertEquals(50, assertInstanceOf(PersistentPhase.class, negative).particles());
     } else {
       int last = method == Method.CD ? 5 : 50;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.protocol.Ticket;
+import dev.reverie.rbm.Method;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
 import java.nio.ByteBuffer;
@@ -82,6 +83,23 @@ final class ResumeTest {
     Training rest = Gaussian.training(5).checkpointsIn(folder, 0).chains(7).dataWorkers(3);
     long updates = complete(TWO_THREADS, rest);
     SerialLoop.train(Gaussian.training(5).updates(updates)).assertSameBits(Trained.in(folder));
+  }
+
+  /** Ladders are adapted all the time: temperatures and their figures come from the checkpoint. */
+  @Test
+  @Tag("bits")
+  void shouldComeToTheSameBitsWithLadders() {
+    Training first = ladders().updates(ENDLESS).checkpointsIn(folder, 0);
+    stopAfter(ONE_THREAD.start(first), 30);
+    float[] betas = newest().parameters().get("inverse_temperatures");
+    assertNotEquals(1 / 9f, betas[1], "adapted");
+    Training rest = ladders().checkpointsIn(folder, 0).chains(7).dataWorkers(3);
+    long updates = complete(TWO_THREADS, rest);
+    SerialLoop.train(ladders().updates(updates)).assertSameBits(Trained.in(folder));
+  }
+
+  private static Training ladders() {
+    return Training.rbm().method(Method.TEMPERED);
   }
 
   /** What was done after the checkpoint is done again. */

@@ -84,6 +84,20 @@ final class BadInputTest {
         "chains=11, must be at most the 10 particles", "train", "--chains=11", "--particles=10");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--method=pcd --temperatures=20|temperatures=20 with method=pcd, must be auto",
+        "--ladder-warm-up=20|ladder-warm-up=20 with method=pcd, must be auto",
+        "--method=tempered --temperatures=1|temperatures='1', must be a whole number from 2",
+        "--method=tempered --ladder-warm-up=-1|ladder-warm-up='-1', must be a whole number",
+        "--method=tempered --labels=auto --objective=discriminative|there is no negative phase"
+      })
+  void shouldRefuseLaddersWhereTheyMakeNoSense(String options, String expected) {
+    assertRefused(expected, ("train --hidden=4 " + options).split(" "));
+  }
+
   @Test
   void shouldRefuseAnUnknownOption() {
     assertRefused("Unknown option: '--speed=9'", "train", "--speed=9");

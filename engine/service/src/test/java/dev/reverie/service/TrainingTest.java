@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.service.folder.Metric;
+import dev.reverie.service.folder.MetricsFile;
 import dev.reverie.tensor.Safetensors;
 import dev.reverie.tensor.TensorType;
 import java.nio.file.Files;
@@ -12,10 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TrainingTest {
+  private static final Pattern LOG_Z = Pattern.compile("log Z +([0-9.]+)\n");
+
   @TempDir Path folder;
 
   @Test
@@ -104,6 +110,21 @@ final class TrainingTest {
       Trained.run(folder, method, "--epochs=2", "--method=" + method, "--steps=3");
       assertTrue(Files.exists(folder.resolve(method + "/fantasy.png")));
     }
+  }
+
+  @Test
+  void shouldTellTheLikelihoodAndTheSwapsOfLadders() throws Exception {
+    String[] ladders = {"--method=tempered", "--epochs=60", "--temperatures=4", "--rate=0.05"};
+    Run run = Trained.run(folder, "tempered", ladders);
+
+    Map<Metric, Double> last =
+        MetricsFile.last(folder.resolve("tempered/metrics.csv")).orElseThrow();
+    assertTrue(last.get(Metric.SWAP_RATE) >= last.get(Metric.LEAST_SWAP_RATE), last::toString);
+    assertTrue(last.get(Metric.LEAST_SWAP_RATE) > 0.2, last::toString);
+    assertTrue(last.get(Metric.ROUND_TRIP_RATE) > 0, last::toString);
+    Matcher exact = LOG_Z.matcher(run.out());
+    assertTrue(exact.find(), run::out);
+    assertEquals(Double.parseDouble(exact.group(1)), last.get(Metric.LOG_PARTITION), 1);
   }
 
   @Test

@@ -26,6 +26,19 @@ public enum Metric {
   RECONSTRUCTION_ERROR,
   /** Nats per visible unit, training rows. */
   PSEUDO_LIKELIHOOD,
+  /**
+   * log Z along the ladder by Bennett's acceptance ratio, nats; off by some nats while the rate
+   * is high and chains lag behind. With method tempered only, as what follows.
+   */
+  LOG_PARTITION,
+  /** Mean log-likelihood of training rows by that, nats. */
+  LOG_LIKELIHOOD,
+  /** Mean share of proposed swaps that are accepted. */
+  SWAP_RATE,
+  /** That of the pair of temperatures that swaps least. */
+  LEAST_SWAP_RATE,
+  /** How often a chain went from the model to the base and back, a ladder and update. */
+  ROUND_TRIP_RATE,
   /** Mean age of the statistics in the last update, in updates. */
   STALENESS,
   /** Share of the particles heard within the last 100 updates. */

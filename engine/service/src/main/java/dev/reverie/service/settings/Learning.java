@@ -8,6 +8,7 @@ import dev.reverie.optimise.Schedule;
 import dev.reverie.rbm.Goal;
 import dev.reverie.rbm.Method;
 import dev.reverie.rbm.RbmLearning;
+import dev.reverie.tempering.Tempering;
 
 /**
  * By which rule a model is learned. None of it may change within a run.
@@ -24,6 +25,7 @@ public record Learning(
     Penalties penalties,
     Centring centring,
     FastWeights fastWeights,
+    Tempering tempering,
     Goal goal,
     double generativeWeight,
     double weightScale,
@@ -40,6 +42,7 @@ public record Learning(
         penalties,
         centring,
         fastWeights,
+        tempering,
         goal,
         generativeWeight,
         weightScale,

@@ -79,13 +79,23 @@ public enum Setting {
   METHOD(
       "method",
       "NAME",
-      "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise) or 'fpcd' (where it was, with fast weights that drive the "
-          + "particles on)."),
+      "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise), "
+          + "'fpcd' (where it was, with fast weights that drive the particles on) or 'tempered' (where it was, each "
+          + "particle a ladder of chains that exchange their states)."),
   FAST_RATE("fast-rate", "R", "With fpcd, the learning rate of the fast weights."),
   FAST_DECAY(
       "fast-decay",
       "D",
       "With fpcd, the share of the fast weights that an update keeps, in [0, 1)."),
+  TEMPERATURES(
+      "temperatures",
+      "N",
+      "With tempered, chains of a ladder, from the data's base rates to the model; 'auto' grows with the root of the "
+          + "hidden units. Cost grows with it: a ladder is that many chains."),
+  LADDER_WARM_UP(
+      "ladder-warm-up",
+      "N",
+      "With tempered, updates in which the ladder is adapted to equal swap rates; 'auto' is 1000."),
   MODE(
       "mode",
       "NAME",

@@ -14,6 +14,7 @@ import dev.reverie.random.RandomStream;
 import dev.reverie.rbm.Goal;
 import dev.reverie.rbm.Method;
 import dev.reverie.run.Mode;
+import dev.reverie.tempering.Tempering;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,7 +64,11 @@ final class SettingsReader {
         texts.choice(Setting.MODEL, ModelKind.class),
         texts.text(Setting.VISIBLE_UNITS),
         texts.text(Setting.HIDDEN_UNITS),
-        texts.whole(Setting.HIDDEN, 1, RandomStream.UNIT_LIMIT - 1));
+        hidden());
+  }
+
+  private int hidden() {
+    return texts.whole(Setting.HIDDEN, 1, RandomStream.UNIT_LIMIT - 1);
   }
 
   private String labels(String value) {
@@ -98,6 +103,7 @@ final class SettingsReader {
         penalties(),
         centring(),
         fastWeights(),
+        tempering(method),
         texts.choice(Setting.OBJECTIVE, Goal.class),
         notNegative(Setting.GENERATIVE_WEIGHT),
         notNegative(Setting.WEIGHT_SCALE),
@@ -146,6 +152,35 @@ final class SettingsReader {
   private FastWeights fastWeights() {
     return new FastWeights(
         notNegative(Setting.FAST_RATE), texts.number(Setting.FAST_DECAY, 0, 1, SHARE));
+  }
+
+  private Tempering tempering(Method method) {
+    if (method != Method.TEMPERED) {
+      requireAuto(Setting.TEMPERATURES, method);
+      requireAuto(Setting.LADDER_WARM_UP, method);
+      return Tempering.DEFAULT;
+    }
+    int temperatures =
+        texts.isAuto(Setting.TEMPERATURES)
+            ? Tempering.suiting(hidden())
+            : texts.whole(Setting.TEMPERATURES, Tempering.LEAST, Tempering.MOST);
+    long warmUp =
+        texts.isAuto(Setting.LADDER_WARM_UP)
+            ? Tempering.DEFAULT_WARM_UP
+            : texts.wholeLong(Setting.LADDER_WARM_UP, 0, Long.MAX_VALUE);
+    return new Tempering(temperatures, warmUp);
+  }
+
+  private void requireAuto(Setting setting, Method method) {
+    if (!texts.isAuto(setting)) {
+      throw new InputException(
+          setting.key()
+              + "="
+              + texts.text(setting)
+              + " with method="
+              + Choice.name(method)
+              + ", must be auto: only tempered has ladders");
+    }
   }
 
   private int steps(Method method) {

@@ -2,6 +2,7 @@ package dev.reverie.service.settings;
 
 import dev.reverie.optimise.Optimiser;
 import dev.reverie.optimise.Penalties;
+import dev.reverie.rbm.Method;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -55,5 +56,12 @@ public record TrainSettings(
     values.put(Setting.OFFSET_RATE, Double.toString(learning.centring().rate()));
     values.put(Setting.FAST_RATE, Double.toString(learning.fastWeights().rate()));
     values.put(Setting.FAST_DECAY, Double.toString(learning.fastWeights().decay()));
+    boolean tempered = learning.method() == Method.TEMPERED;
+    values.put(
+        Setting.TEMPERATURES,
+        tempered ? Integer.toString(learning.tempering().temperatures()) : Texts.AUTO);
+    values.put(
+        Setting.LADDER_WARM_UP,
+        tempered ? Long.toString(learning.tempering().warmUpUpdates()) : Texts.AUTO);
   }
 }

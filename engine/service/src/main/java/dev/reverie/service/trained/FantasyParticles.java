@@ -3,7 +3,9 @@ package dev.reverie.service.trained;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.phase.Tile;
 import dev.reverie.rbm.ChainsPhase;
+import dev.reverie.rbm.Extras;
 import dev.reverie.rbm.Rbm;
+import dev.reverie.rbm.TemperedPhase;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -16,12 +18,19 @@ public final class FantasyParticles {
     ChainsPhase phase = new ChainsPhase(rbm, 1, 1, 1f, 0);
     byte[] bytes = checkpoint.particles().getOrDefault(phase.name(), new byte[0]);
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    float[][] states = new float[bytes.length / phase.particleBytes()][rbm.visible()];
+    int size = bytes(checkpoint, phase, rbm);
+    float[][] states = new float[bytes.length / size][rbm.visible()];
     Tile one = phase.allocate(0, 1);
-    for (float[] state : states) {
-      one.read(0, in);
-      one.show(0, state);
+    for (int n = 0; n < states.length; n++) {
+      one.read(0, in.position(n * size));
+      one.show(0, states[n]);
     }
     return states;
+  }
+
+  /** Of one particle; a ladder begins with the particle of the model. */
+  private static int bytes(Checkpoint checkpoint, ChainsPhase phase, Rbm rbm) {
+    float[] ladder = checkpoint.parameters().get(Extras.INVERSE_TEMPERATURES);
+    return ladder == null ? phase.particleBytes() : TemperedPhase.particleBytes(rbm, ladder.length);
   }
 }

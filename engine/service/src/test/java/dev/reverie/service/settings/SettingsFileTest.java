@@ -59,7 +59,9 @@ final class SettingsFileTest {
     given.put(Setting.FAST_DECAY, "0.9");
     given.put(Setting.WEIGHT_DECAY, "2.5E-4");
     given.put(Setting.WEIGHT_SCALE, "0");
-    given.put(Setting.METHOD, "cd");
+    given.put(Setting.TEMPERATURES, "7");
+    given.put(Setting.LADDER_WARM_UP, "300");
+    given.put(Setting.METHOD, "tempered");
     given.put(Setting.MODE, "lockstep");
     given.put(Setting.MAX_STALENESS, "5");
     given.put(Setting.THREADS, "6");
@@ -99,6 +101,16 @@ final class SettingsFileTest {
     assertEquals(Runtime.getRuntime().availableProcessors(), settings.execution().threads());
     assertEquals(1, settings.execution().chains());
     assertEquals(100, settings.learning().steps());
+  }
+
+  @Test
+  void shouldChooseALadderThatSuitsTheModel() {
+    TrainSettings settings =
+        settings(SettingsFile.none(), Map.of(Setting.METHOD, "tempered", Setting.HIDDEN, "500"));
+
+    assertEquals(20, settings.learning().tempering().temperatures());
+    assertEquals(1000, settings.learning().tempering().warmUpUpdates());
+    assertEquals("20", settings.values().get(Setting.TEMPERATURES));
   }
 
   @Test

@@ -1,0 +1,108 @@
+package dev.reverie.rbm;
+
+import dev.reverie.parameter.Snapshot;
+import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.Sums;
+import dev.reverie.phase.Tile;
+import dev.reverie.tempering.Tempering;
+
+/**
+ * The negative phase of persistent chains with replica exchange (Desjardins et al. 2010; Cho et al.
+ * 2010). A particle, as the engine sees it, is a ladder: one configuration for each temperature, of
+ * which the one at beta 1 gives the statistics. So a ladder lies inside one tile and moves under
+ * one snapshot, and each counts once.
+ */
+public final class TemperedPhase implements PersistentPhase {
+  private final Rbm rbm;
+  private final int ladders;
+  private final int steps;
+  private final long seed;
+  private final SwapRule swapRule;
+
+  /**
+   * @param rbm with {@link Extras#temperatures}
+   * @param steps that a ladder is owed at each update: a Gibbs step at every temperature, then
+   *     swaps
+   */
+  public TemperedPhase(Rbm rbm, int ladders, int steps, long seed) {
+    this(rbm, ladders, steps, seed, SwapRule.METROPOLIS);
+  }
+
+  TemperedPhase(Rbm rbm, int ladders, int steps, long seed, SwapRule swapRule) {
+    if (ladders < 1 || steps < 1) {
+      throw new IllegalArgumentException(
+          "ladders=" + ladders + " steps=" + steps + ", both must be positive");
+    }
+    if (rbm.tempered() == null) {
+      throw new IllegalArgumentException(
+          "rbm.extras.temperatures=0, must be at least " + Tempering.LEAST);
+    }
+    Math.multiplyExact(ladders, rbm.tempered().temperatures());
+    this.rbm = rbm;
+    this.ladders = ladders;
+    this.steps = steps;
+    this.seed = seed;
+    this.swapRule = swapRule;
+  }
+
+  @Override
+  public String name() {
+    return "negative";
+  }
+
+  @Override
+  public int sign() {
+    return -1;
+  }
+
+  @Override
+  public int particles() {
+    return ladders;
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public int particleBytes() {
+    return particleBytes(rbm, rbm.tempered().temperatures());
+  }
+
+  /**
+   * Bytes of a ladder. The first ones are those of a particle of {@link ChainsPhase}, which the
+   * member at beta 1 is.
+   */
+  public static int particleBytes(Rbm rbm, int temperatures) {
+    int words = rbm.visibleWords() + Math.multiplyExact(temperatures, rbm.hiddenWords());
+    return Math.multiplyExact(Long.BYTES, 1 + words) + RoundTrips.bytes(temperatures);
+  }
+
+  @Override
+  public Tile start(Snapshot snapshot, int first, int count) {
+    TemperedTile tile = new TemperedTile(rbm, ladders, seed, swapRule, first, count);
+    tile.startAtNoise(seed);
+    return tile;
+  }
+
+  @Override
+  public Tile allocate(int first, int count) {
+    return new TemperedTile(rbm, ladders, seed, swapRule, first, count);
+  }
+
+  @Override
+  public int shownUnits() {
+    return rbm.visible();
+  }
+
+  @Override
+  public Sums newSums() {
+    return new TemperedSums(rbm, ladders);
+  }
+
+  @Override
+  public long sumsBytes() {
+    return TemperedSums.bytes(rbm, ladders);
+  }
+}

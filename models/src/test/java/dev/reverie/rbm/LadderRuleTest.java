@@ -1,0 +1,131 @@
+package dev.reverie.rbm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.PhaseStatistics;
+import dev.reverie.phase.Sums;
+import dev.reverie.phase.Tile;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is published of a ladder while parameters stay. */
+final class LadderRuleTest {
+  private static final int LADDERS = 50;
+  private static final int TEMPERATURES = 4;
+  private static final int RUNS = 30;
+
+  /** A t-distributed mean of 30 runs is further out once in 2 million. */
+  private static final double ERRORS = 6.2;
+
+  /** One ladder phase at parameters that do not move. */
+  private static final class Loop {
+    private final ExactLadder exact;
+    private final LadderRule rule;
+    private final TemperedPhase phase;
+    private final Tile tile;
+    private Parameters current;
+    private long update;
+
+    Loop(ExactLadder exact, int ladders, long warmUp, long seed) {
+      this.exact = exact;
+      this.rule = new LadderRule(exact.rbm, warmUp);
+      this.phase = new TemperedPhase(exact.rbm, ladders, 1, seed);
+      this.tile = phase.start(exact.snapshot(), 0, ladders);
+      this.current = exact.parameters.copy();
+    }
+
+    Loop run(int updates) {
+      for (int n = 0; n < updates; n++) {
+        Sums sums = phase.newSums();
+        tile.step(Models.snapshot(current), 0, tile.count(), sums);
+        Parameters next = current.copy();
+        List<PhaseStatistics> said =
+            List.of(new PhaseStatistics(phase, List.of(sums), tile.count()));
+        rule.apply(update++, current, said, next);
+        current = next;
+      }
+      return this;
+    }
+
+    LadderReport report() {
+      return LadderReport.of(exact.rbm, current).orElseThrow();
+    }
+  }
+
+  static Stream<Layer[]> machines() {
+    Layer spin = Layer.of(UnitKind.SPIN, 3);
+    return Stream.of(
+        new Layer[] {Layer.binary(4), Layer.binary(3)},
+        new Layer[] {spin, Layer.softmax(1, 3).and(Layer.binary(1))},
+        new Layer[] {Layer.softmax(1, 3).and(Layer.binary(1)), spin});
+  }
+
+  /** Means over independent runs, each of which averages over time. */
+  @ParameterizedTest
+  @MethodSource("machines")
+  void shouldComeToTheLogZOfEnumeration(Layer visible, Layer hidden) {
+    double[] estimates = new double[RUNS];
+    ExactLadder exact =
+        ExactLadder.random(visible, hidden, TEMPERATURES, 1, new Random(visible.units()));
+    for (int run = 0; run < RUNS; run++) {
+      estimates[run] = new Loop(exact, LADDERS, 20, run).run(110).report().logPartition();
+    }
+    double mean = Arrays.stream(estimates).average().orElseThrow();
+    double squares = Arrays.stream(estimates).map(x -> (x - mean) * (x - mean)).sum();
+    double error = Math.sqrt(squares / (RUNS - 1) / RUNS);
+    assertTrue(error < 0.01, () -> "standard error " + error + " nats");
+    assertEquals(exact.logZ(TEMPERATURES - 1), mean, ERRORS * error);
+  }
+
+  @Test
+  void shouldKnowTheLogZOfTheBase() {
+    machines()
+        .forEach(
+            layers -> {
+              Random random = new Random(3);
+              ExactLadder exact = ExactLadder.random(layers[0], layers[1], TEMPERATURES, 1, random);
+              double base = exact.rbm.tempered().baseLogPartition(exact.parameters);
+              assertEquals(exact.logZ(0), base, 1e-5);
+            });
+  }
+
+  @Test
+  void shouldAdaptToEqualSwapRatesInWarmUpAndStayThere() {
+    Layer visible = Layer.binary(8);
+    ExactLadder exact = ExactLadder.random(visible, Layer.binary(6), 5, 3, new Random(8));
+    double[] before = new Loop(exact, 200, 0, 1).run(150).report().swapRates();
+    Loop adapted = new Loop(exact, 200, 400, 1).run(400);
+    double[] betas = adapted.report().betas();
+    double[] after = adapted.run(100).report().swapRates();
+    assertTrue(spread(before) > 0.3, () -> "nothing to adapt: " + Arrays.toString(before));
+    assertTrue(spread(after) < 0.08, () -> Arrays.toString(after));
+    assertArrayEquals(betas, adapted.report().betas());
+    assertTrue(adapted.report().roundTripRate() > 0.001);
+  }
+
+  private static double spread(double[] rates) {
+    return Arrays.stream(rates).max().orElseThrow() - Arrays.stream(rates).min().orElseThrow();
+  }
+
+  @Test
+  void shouldLeaveTheLadderWhereNothingIsSaid() {
+    ExactLadder exact =
+        ExactLadder.random(Layer.binary(4), Layer.binary(3), TEMPERATURES, 1, new Random(5));
+    Parameters next = new Parameters(exact.rbm.layout());
+    next.copyFrom(exact.parameters);
+    TemperedPhase phase = new TemperedPhase(exact.rbm, 3, 1, 1);
+    List<PhaseStatistics> said = List.of(new PhaseStatistics(phase, List.of(), 0));
+    new LadderRule(exact.rbm, 10).apply(0, exact.parameters, said, next);
+    assertArrayEquals(exact.parameters.values(), next.values());
+  }
+}
