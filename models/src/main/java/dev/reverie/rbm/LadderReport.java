@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param logPartition running estimate of log Z at beta 1 by Bennett's acceptance ratio, in nats
  *     and of the {@link BitMachine}. It lags 25 updates behind parameters that move, and is as good
  *     as the chains are in equilibrium: at a high rate, when parameters run away from them, it is
- *     too small
+ *     off by some nats
  */
 public record LadderReport(
     double[] betas, double[] swapRates, double roundTripRate, double logPartition) {

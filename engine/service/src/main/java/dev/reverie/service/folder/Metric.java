@@ -27,8 +27,8 @@ public enum Metric {
   /** Nats per visible unit, training rows. */
   PSEUDO_LIKELIHOOD,
   /**
-   * log Z along the ladder by Bennett's acceptance ratio, nats; off by some nats while the rate
-   * is high and chains lag behind. With method tempered only, as what follows.
+   * log Z along the ladder by Bennett's acceptance ratio, nats; off by some nats while the rate is
+   * high and chains lag behind. With method tempered only, as what follows.
    */
   LOG_PARTITION,
   /** Mean log-likelihood of training rows by that, nats. */
