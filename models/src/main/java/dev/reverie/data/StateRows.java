@@ -13,4 +13,21 @@ public interface StateRows {
 
   /** The mean of each column over all rows. */
   double[] means();
+
+  /** The variance of each column over all rows, as the first pass presents them. */
+  default double[] variances() {
+    double[] means = means();
+    double[] squares = new double[columns()];
+    float[] row = new float[columns()];
+    for (int n = 0; n < rows(); n++) {
+      values(0, n, row, 0);
+      for (int i = 0; i < row.length; i++) {
+        squares[i] += (row[i] - means[i]) * (row[i] - means[i]);
+      }
+    }
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] /= rows();
+    }
+    return squares;
+  }
 }

@@ -5,6 +5,7 @@ import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
+import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Role;
@@ -263,6 +264,48 @@ public final class Rbm {
     if (visibleLayer.shift() != 0) {
       for (int i = offset; i < offset + visible; i++) {
         states[i] = visibleLayer.scale() * states[i] + visibleLayer.shift();
+      }
+    }
+  }
+
+  /** Turns values of visible units back into states as data have them. */
+  public void toStates(float[] values, int offset) {
+    if (visibleLayer.shift() != 0) {
+      for (int i = offset; i < offset + visible; i++) {
+        values[i] = (values[i] - visibleLayer.shift()) / visibleLayer.scale();
+      }
+    }
+  }
+
+  /**
+   * Throws when a learned or published number is not finite or too large.
+   *
+   * @throws DivergedException as {@link Parameters#requireBounded} does, and of log variances
+   *     beyond {@link RbmUpdate#LOG_VARIANCE_LIMIT}
+   */
+  public void requireBounded(Parameters parameters) {
+    parameters.requireBounded();
+    for (int i = 0; hasVariances() && i < visible; i++) {
+      float log = parameters.at(visibleLogVariance(), 0, i);
+      if (Math.abs(log) > RbmUpdate.LOG_VARIANCE_LIMIT) {
+        throw new DivergedException(
+            "visible_log_variance["
+                + i
+                + "]="
+                + log
+                + ", must lie within +-"
+                + RbmUpdate.LOG_VARIANCE_LIMIT,
+            "update");
+      }
+    }
+  }
+
+  /** Writes the visible units' variances; that of units which have none is 1. */
+  void variances(Parameters parameters, float[] out) {
+    Arrays.fill(out, 0, visible, 1f);
+    for (Layer.Part part : visibleLayer.parts()) {
+      for (int i = part.first(); part.kind() == UnitKind.GAUSSIAN && i < part.end(); i++) {
+        out[i] = (float) StrictMath.exp(parameters.at(visibleLogVariance(), 0, i));
       }
     }
   }

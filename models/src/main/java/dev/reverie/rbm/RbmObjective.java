@@ -2,7 +2,6 @@ package dev.reverie.rbm;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
-import dev.reverie.data.RealRows;
 import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
 import dev.reverie.parameter.Layout;
@@ -15,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Learns a binary RBM from binary data: a positive phase over mini-batches and the method's
- * negative phase.
- */
+/** Learns an RBM from data: a positive phase over mini-batches and the method's negative phase. */
 public final class RbmObjective implements Objective {
   private static final double LEAST_VARIANCE = 0.01;
 
@@ -50,11 +46,29 @@ public final class RbmObjective implements Objective {
       throw new IllegalArgumentException(
           "rows of real numbers, must be bits as visible-units=" + rbm.visibleLayer().key());
     }
+    requireExact(rbm, schedule.size(0), learning.particles());
     this.rbm = rbm;
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
     this.phases = makePhases();
+  }
+
+  /** Sums of more states of real numbers would not be exact. */
+  private static void requireExact(Rbm rbm, int batch, int particles) {
+    if (!rbm.discrete() && Math.max(batch, particles) > RbmSums.MOST_DENSE) {
+      throw new InputException(
+          "batch="
+              + batch
+              + " particles="
+              + particles
+              + " with visible-units="
+              + rbm.visibleLayer().key()
+              + " hidden-units="
+              + rbm.hiddenLayer().key()
+              + ", both must be at most "
+              + RbmSums.MOST_DENSE);
+    }
   }
 
   /** The positive phase, that of the method, and that of classes, as far as they have a weight. */
@@ -146,8 +160,11 @@ public final class RbmObjective implements Objective {
 
   /** Those of the data; units that never change keep a little room. */
   private void setVariances(Parameters parameters) {
-    double[] variances = ((RealRows) rows).variances();
+    double[] variances = rows.variances();
     for (int i = 0; i < variances.length; i++) {
+      if (rbm.visibleLayer().kindOf(i) != UnitKind.GAUSSIAN) {
+        continue;
+      }
       float log = (float) StrictMath.log(Math.max(variances[i], LEAST_VARIANCE));
       parameters.set(rbm.visibleLogVariance(), 0, i, log);
     }
@@ -170,7 +187,7 @@ public final class RbmObjective implements Objective {
 
   @Override
   public long workBytes(int threads) {
-    return threads * Scratch.bytes(rbm);
+    return threads * (rbm.discrete() ? Scratch.bytes(rbm) : DenseScratch.bytes(rbm));
   }
 
   @Override
