@@ -1,7 +1,24 @@
 package dev.reverie.data;
 
+import java.util.Optional;
+
 /** Rows of numbers, each a pure function of (pass, row); any number of threads may ask. */
 public interface StateRows {
+  /**
+   * A data set's rows as a kind of units takes them.
+   *
+   * @param standardisation for {@link Binarisation#STANDARDISE}
+   * @param seed for {@link Binarisation#SAMPLE}
+   */
+  static StateRows of(
+      Dataset data, Binarisation how, Optional<Standardisation> standardisation, long seed) {
+    return switch (how) {
+      case NONE -> RealRows.of(data);
+      case STANDARDISE -> RealRows.of(data, standardisation.orElseThrow());
+      default -> BinaryRows.of(data, how, seed);
+    };
+  }
+
   int rows();
 
   int columns();

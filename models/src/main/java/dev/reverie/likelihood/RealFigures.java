@@ -1,6 +1,5 @@
 package dev.reverie.likelihood;
 
-import dev.reverie.data.BinaryRows;
 import dev.reverie.data.StateRows;
 import dev.reverie.rbm.RealMachine;
 
@@ -14,20 +13,13 @@ final class RealFigures {
     this.rows = rows;
   }
 
-  private float[] values(int row) {
-    float[] values = new float[machine.visibleStride()];
-    rows.values(BinaryRows.ONCE, row, values, 0);
-    machine.rbm().toValues(values, 0);
-    return values;
-  }
-
   double freeEnergy(int row) {
-    return machine.freeEnergy(values(row));
+    return machine.freeEnergy(machine.values(rows, row));
   }
 
   /** Means in place of draws, up and down again. */
   double reconstructionError(int row) {
-    float[] values = values(row);
+    float[] values = machine.values(rows, row);
     float[] fields = new float[machine.hiddenStride()];
     float[] means = new float[machine.hiddenStride()];
     machine.hiddenFields(values, 1, new float[values.length], fields);

@@ -1,5 +1,7 @@
 package dev.reverie.rbm;
 
+import dev.reverie.data.BinaryRows;
+import dev.reverie.data.StateRows;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.random.RandomStream;
@@ -150,6 +152,32 @@ public final class RealMachine {
       int outAt) {
     float[] used = of == null ? variances : of;
     visibleSide.draw(fields, at, used, 1f, random, item, step, out, outAt);
+  }
+
+  /**
+   * The means of the hidden units' states given a row of data; of spins, their probabilities to be
+   * on.
+   */
+  public float[] hiddenStates(StateRows rows, int row) {
+    float[] values = values(rows, row);
+    float[] fields = new float[hiddenStride()];
+    float[] means = new float[hiddenStride()];
+    hiddenFields(values, 1, new float[values.length], fields);
+    hiddenMeans(fields, 0, means, 0);
+    float[] states = Arrays.copyOf(means, rbm.hidden());
+    Layer layer = rbm.hiddenLayer();
+    for (int j = 0; j < states.length && layer.shift() != 0; j++) {
+      states[j] = (states[j] - layer.shift()) / layer.scale();
+    }
+    return states;
+  }
+
+  /** A row of data as values of visible units, padded. */
+  public float[] values(StateRows rows, int row) {
+    float[] values = new float[visibleStride()];
+    rows.values(BinaryRows.ONCE, row, values, 0);
+    rbm.toValues(values, 0);
+    return values;
   }
 
   /** F(v) at inverse temperature 1, in nats; of Gaussian units, of a density. */

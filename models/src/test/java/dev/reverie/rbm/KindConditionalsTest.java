@@ -58,7 +58,7 @@ final class KindConditionalsTest {
   @MethodSource("machines")
   void shouldGiveMeansAndFreeEnergiesOfTheEnergy(Rbm rbm) {
     Random random = new Random(rbm.visible());
-    Parameters parameters = Models.random(rbm, 1, 0.8, random);
+    Parameters parameters = Models.random(rbm, 0.6, 0.5, random);
     ExactMachine exact = new ExactMachine(rbm, parameters);
     RealMachine machine = new RealMachine(rbm, parameters);
     for (int n = 0; n < 50; n++) {

@@ -72,7 +72,8 @@ final class LockStepTest {
   void shouldGiveTheBitsOnRecordOfRealUnits() {
     Layer gaussian = Layer.of(UnitKind.GAUSSIAN, 20);
     assertEquals(
-        "9c6bf20ba2cc374f66f94dc20f2ea28a486d7adecd012205caa5975564e74475", digest(real(gaussian, Layer.binary(12), Method.PCD, 20_261_126, 1, 1), UPDATES));
+        "9c6bf20ba2cc374f66f94dc20f2ea28a486d7adecd012205caa5975564e74475",
+        digest(real(gaussian, Layer.binary(12), Method.PCD, 20_261_126, 1, 1), UPDATES));
   }
 
   private static String digest(SerialLoop loop, int updates) {
