@@ -1,7 +1,6 @@
 package dev.reverie.service.command;
 
 import dev.reverie.data.Binarisation;
-import dev.reverie.data.BinaryRows;
 import dev.reverie.data.DataReader;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
@@ -29,8 +28,8 @@ import picocli.CommandLine.Option;
     header = "Write the hidden probabilities that data have.",
     description = {
       "",
-      "Writes the probabilities of the hidden units given each row of data: one row of as many numbers as there are"
-          + " hidden units.",
+      "Writes the probabilities of the hidden units given each row of data, or their means where they are real numbers:"
+          + " one row of as many numbers as there are hidden units.",
       ""
     })
 final class TransformCommand implements Callable<Integer> {
@@ -50,7 +49,8 @@ final class TransformCommand implements Callable<Integer> {
   @Option(
       names = "--binarise",
       paramLabel = "HOW",
-      description = "'threshold' or 'sample' (once). Default: as in training")
+      description =
+          "'threshold' or 'sample' (once); 'none' or 'standardise' for real-valued units. Default: as in training")
   private Optional<String> binarise = Optional.empty();
 
   @Option(
@@ -71,16 +71,17 @@ final class TransformCommand implements Callable<Integer> {
     String source = data.orElse(trained.settings().data().source());
     Dataset rows = rows(source);
     trained.requireColumns("data=" + source, rows.columns());
-    long seed = trained.settings().learning().seed();
     float[][] hidden =
-        HiddenProbabilities.of(trained.rbm(), trained.parameters(), BinaryRows.of(rows, how, seed));
+        HiddenProbabilities.of(trained.rbm(), trained.parameters(), trained.rows(rows, how));
     file.write(
         file.format().equals(NPY) ? to -> Npy.write(to, hidden) : to -> writeCsv(to, hidden));
     console.say(
         hidden.length
             + " rows of "
             + trained.rbm().hidden()
-            + " hidden probabilities, data by "
+            + (trained.rbm().hiddenLayer().bounded()
+                ? " hidden probabilities, data by "
+                : " hidden means, data by ")
             + Choice.name(how)
             + ": "
             + file.path());

@@ -19,17 +19,19 @@ public enum Setting {
       "binarise",
       "HOW",
       "How an intensity becomes on or off: 'threshold' (on from 0.5) or 'sample' (on with that probability, drawn "
-          + "anew at each presentation)."),
+          + "anew at each presentation). Real-valued visible units take it as it is ('none') or less its column's mean "
+          + "and divided by its deviation ('standardise')."),
   MODEL(
       "model",
       "NAME",
-      "What is learned: 'rbm' (binary units), 'spin-rbm' (-1 and +1) or 'label-rbm' (binary pixels and their class as "
-          + "one softmax group). A model stands for kinds of units and defaults that suit them."),
+      "What is learned: 'rbm' (binary units), 'spin-rbm' (-1 and +1), 'gaussian-rbm' (real-valued visible units) or "
+          + "'label-rbm' (binary pixels and their class as one softmax group). A model stands for kinds of units and defaults that suit them."),
   VISIBLE_UNITS(
       "visible-units",
       "KIND",
-      "Kind of the visible units: 'binary', 'spin' or 'softmax:K' (groups of K of which one is on). With labels their "
-          + "softmax group comes behind."),
+      "Kind of the visible units: 'binary', 'spin', 'softmax:K' (groups of K of which one is on), 'gaussian' (a real "
+          + "number with a learned variance) or 'rectified' (a number that is not negative). With labels their softmax "
+          + "group comes behind."),
   HIDDEN_UNITS("hidden-units", "KIND", "Kind of the hidden units, likewise."),
   LABELS(
       "labels",
