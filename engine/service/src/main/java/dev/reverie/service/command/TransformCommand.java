@@ -4,8 +4,10 @@ import dev.reverie.data.Binarisation;
 import dev.reverie.data.DataReader;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
+import dev.reverie.data.ValueRange;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.settings.Choice;
+import dev.reverie.service.settings.DataSettings;
 import dev.reverie.service.trained.HiddenProbabilities;
 import dev.reverie.service.trained.TrainedRun;
 import dev.reverie.tensor.Npy;
@@ -68,8 +70,9 @@ final class TransformCommand implements Callable<Integer> {
     OutputFile file = OutputFile.of(console.folder().resolve(out), List.of(NPY, "csv"));
     TrainedRun trained = run.read(console);
     Binarisation how = Choice.of("binarise", binarise, trained.settings().data().binarisation());
+    DataSettings.requireSuitable(how, trained.rbm().visibleLayer());
     String source = data.orElse(trained.settings().data().source());
-    Dataset rows = rows(source);
+    Dataset rows = rows(source, ValueRange.of(how));
     trained.requireColumns("data=" + source, rows.columns());
     float[][] hidden =
         HiddenProbabilities.of(trained.rbm(), trained.parameters(), trained.rows(rows, how));
@@ -88,10 +91,10 @@ final class TransformCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Dataset rows(String source) {
+  private Dataset rows(String source, ValueRange range) {
     return switch (source) {
       case DataSource.DIGITS, DataSource.BARS_AND_STRIPES -> DataSource.of(source).train();
-      default -> DataReader.read(console.folder().resolve(source));
+      default -> DataReader.read(console.folder().resolve(source), range);
     };
   }
 

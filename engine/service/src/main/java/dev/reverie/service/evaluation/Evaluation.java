@@ -5,6 +5,7 @@ import dev.reverie.data.Binarisation;
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.StateRows;
+import dev.reverie.data.ValueRange;
 import dev.reverie.likelihood.BaseRate;
 import dev.reverie.likelihood.Likelihood;
 import dev.reverie.likelihood.LikelihoodReport;
@@ -21,6 +22,7 @@ import dev.reverie.service.console.Countdown;
 import dev.reverie.service.console.ShellWord;
 import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.settings.Choice;
+import dev.reverie.service.settings.DataSettings;
 import dev.reverie.service.trained.FantasyParticles;
 import dev.reverie.service.trained.TrainedRun;
 import java.util.Optional;
@@ -52,7 +54,8 @@ public final class Evaluation {
 
   /** Measures, and says what came out. */
   public void on(String source, Binarisation binarisation) {
-    DataSource data = DataSource.of(source);
+    DataSettings.requireSuitable(binarisation, run.rbm().visibleLayer());
+    DataSource data = DataSource.of(source, ValueRange.of(binarisation));
     run.requireColumns("data=" + source, data.train().columns());
     if (run.settings().data().labelled()) {
       Classification.of(run, Optional.of(source), Optional.empty(), console.folder()).say(console);

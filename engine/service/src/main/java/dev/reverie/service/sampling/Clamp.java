@@ -6,6 +6,7 @@ import dev.reverie.data.DataReader;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
 import dev.reverie.data.StateRows;
+import dev.reverie.data.ValueRange;
 import dev.reverie.rbm.ClampedSampler;
 import dev.reverie.service.trained.TrainedRun;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ public record Clamp(Dataset rows, boolean[] kept) {
         switch (source) {
           case DataSource.DIGITS, DataSource.BARS_AND_STRIPES ->
               DataSource.of(source).test().orElseThrow();
-          default -> DataReader.read(folder.resolve(source));
+          default ->
+              DataReader.read(
+                  folder.resolve(source), ValueRange.of(run.settings().data().binarisation()));
         };
     run.requireColumns("clamp=" + source, rows.columns());
     return new Clamp(rows, Keep.units(keep, folder, run.found()));

@@ -13,7 +13,7 @@ public enum Setting {
       "FILE",
       "What to learn: 'digits' (drawn digits of 28 x 28 pixels, generated), 'bars-and-stripes' (4 x 4), or a file. "
           + "IDX, CSV and NPY are read, gzipped or not, told by their content. Bytes are divided by 255, other "
-          + "values must lie in [0, 1]. Beside train-images... lies the test set t10k-images..., of any other file "
+          + "values must lie in [0, 1] unless units take real numbers. Beside train-images... lies the test set t10k-images..., of any other file "
           + "the last tenth is held out."),
   BINARISE(
       "binarise",

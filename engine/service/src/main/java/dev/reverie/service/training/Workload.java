@@ -10,6 +10,7 @@ import dev.reverie.data.Labelling;
 import dev.reverie.data.Labels;
 import dev.reverie.data.Standardisation;
 import dev.reverie.data.StateRows;
+import dev.reverie.data.ValueRange;
 import dev.reverie.input.InputException;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.rbm.Rbm;
@@ -52,7 +53,8 @@ public record Workload(
    * @throws InputException when data and settings do not go together
    */
   public static Workload of(TrainSettings settings, Found expected) {
-    DataSource source = DataSource.of(settings.data().source());
+    ValueRange range = ValueRange.of(settings.data().binarisation());
+    DataSource source = DataSource.of(settings.data().source(), range);
     Dataset data = source.train();
     Found found = Found.in(data);
     if (!expected.dataDigest().isEmpty() && !expected.dataDigest().equals(found.dataDigest())) {
