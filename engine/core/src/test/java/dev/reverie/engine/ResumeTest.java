@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.protocol.Ticket;
+import dev.reverie.rbm.Method;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
 import java.nio.ByteBuffer;
@@ -82,6 +83,17 @@ final class ResumeTest {
     Training rest = Gaussian.training(5).checkpointsIn(folder, 0).chains(7).dataWorkers(3);
     long updates = complete(TWO_THREADS, rest);
     SerialLoop.train(Gaussian.training(5).updates(updates)).assertSameBits(Trained.in(folder));
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldComeToTheSameBitsOnRealUnits() {
+    Training first = RealUnits.training(Method.PCD).updates(ENDLESS).checkpointsIn(folder, 0);
+    stopAfter(ONE_THREAD.start(first), 30);
+    Training rest = RealUnits.training(Method.PCD).checkpointsIn(folder, 0).chains(7);
+    long updates = complete(TWO_THREADS, rest.dataWorkers(3));
+    Training whole = RealUnits.training(Method.PCD).updates(updates);
+    SerialLoop.train(whole).assertSameBits(Trained.in(folder));
   }
 
   /** What was done after the checkpoint is done again. */
