@@ -26,10 +26,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *  F(v)    = - sum_i a_i v_i - sum_j log(1 + exp(b_j + sum_i v_i W_ij))     p(v) = exp(-F(v)) / Z
  * </pre>
  *
- * and for other {@link UnitKind}s with their values in place of 0 and 1.
+ * and for other {@link UnitKind}s with their values in place of 0 and 1. Real-valued ones have an
+ * energy of their own: rectified units and Gaussian hidden ones {@code x^2 / 2} besides the bias,
+ * Gaussian visible ones {@code (v_i - a_i)^2 / 2 s_i} with variances s_i, in place of the bias, and
+ * {@code v_i / s_i} in place of v_i beside weights (Cho, Ilin and Raiko 2011). Two unbounded layers
+ * are refused. MODELS.md has every kind's energy, conditionals and gradient.
  *
- * <p>Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}, with
- * Gaussian visible units {@code visible_log_variance}; in a checkpoint also what {@link Extras}
+ * <p>Tensors: {@code weights} [visible, hidden], {@code visible_bias} [visible], {@code
+ * hidden_bias} [hidden], with Gaussian visible units {@code visible_log_variance} [visible], which
+ * is log s_i and 0 for units of another kind beside them; in a checkpoint also what {@link Extras}
  * tell and {@code weights_unit}. In memory the weights lie in plain panels, and twice more as the
  * chains' {@link View} reads them.
  */

@@ -22,11 +22,11 @@ import java.util.List;
  *
  * which is the centred gradient (Melchior, Fischer and Wiskott 2016, section 3) of an energy that
  * stays as it is: its own parameters are {@code a_i + sum_j W_ij lambda_j} and {@code b_j + sum_i
- * mu_i W_ij / s_i}, so that learning is the same wherever the zero of a Gaussian unit lies. With
- * offsets of 0 the third line is that of Cho, Ilin and Raiko (2011). A sparsity penalty adds {@code
- * rate (target - q_j)} to db_j, and that times the data's mean of {@code (v_i - mu_i) / s_i} to
- * dW_ij, where q_j is the data's mean of h_j. Sums over j and i are made part by part of an update
- * and added in one order.
+ * mu_i W_ij / s_i}, so that learning is the same, to first order in the rate, wherever the zero of
+ * a Gaussian unit lies. With offsets of 0 the third line is that of Cho, Ilin and Raiko (2011). A
+ * sparsity penalty adds {@code rate (target - q_j)} to db_j, and that times the data's mean of
+ * {@code (v_i - mu_i) / s_i} to dW_ij, where q_j is the data's mean of h_j. Sums over j and i are
+ * made part by part of an update and added in one order.
  */
 final class ValueGradient {
   private static final int WIDTH = Panels.WIDTH;

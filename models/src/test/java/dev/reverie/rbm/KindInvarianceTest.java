@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * integrals; a false alarm comes once in 10^7. Planted wrong kernels are caught.
  */
 final class KindInvarianceTest {
-  private static final int PARTICLES = 20_000;
+  private static final int PARTICLES = 15_000;
   private static final int STEPS = 3;
 
   private record Trial(Layer visible, Layer hidden) {
