@@ -40,8 +40,6 @@ final class RealLearningTest {
     Centring average = new Centring(Centring.Means.AVERAGE, 0.01);
     return Stream.of(
         new Trial(gaussian, Layer.binary(3), 1.2, 0.1, average),
-        new Trial(
-            Layer.of(UnitKind.RECTIFIED, 3), Layer.of(UnitKind.SPIN, 2), 1.2, 0.1, Centring.NONE),
         new Trial(Layer.binary(6), rectified, 1.2, 0.1, average));
   }
 
