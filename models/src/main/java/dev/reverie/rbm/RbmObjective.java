@@ -4,6 +4,7 @@ import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
+import dev.reverie.optimise.Optimiser;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
@@ -47,11 +48,28 @@ public final class RbmObjective implements Objective {
           "rows of real numbers, must be bits as visible-units=" + rbm.visibleLayer().key());
     }
     requireExact(rbm, schedule.size(0), learning.particles());
+    requireOneScale(rbm, learning);
     this.rbm = rbm;
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
     this.phases = makePhases();
+  }
+
+  /**
+   * Centred steps of biases make up for those of weights, which Adam scales differently: means of
+   * Gaussian units are then driven off.
+   */
+  private static void requireOneScale(Rbm rbm, RbmLearning learning) {
+    boolean adam = learning.optimiser().kind() == Optimiser.Kind.ADAM;
+    if (rbm.hasVariances() && adam && learning.centring().present()) {
+      throw new InputException(
+          "centring="
+              + learning.centring().means().name().toLowerCase(Locale.ROOT)
+              + " with optimiser=adam and visible-units="
+              + rbm.visibleLayer().key()
+              + ", must be none, or the optimiser sgd: adam scales each number's steps on its own");
+    }
   }
 
   /** Sums of more states of real numbers would not be exact. */

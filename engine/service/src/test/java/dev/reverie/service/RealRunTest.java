@@ -190,6 +190,7 @@ final class RealRunTest {
         "--visible-units=rectified --binarise=standardise | visible-units=rectified, must be none",
         "--model=gaussian-rbm --hidden-units=rectified | two unbounded layers have no normaliser",
         "--model=gaussian-rbm --labels=labels.csv | with real-valued units, must be none",
+        "--model=gaussian-rbm --centring=data | centring=data with optimiser=adam and visible-units=gaussian, must be none",
         "--model=gaussian-rbm --particles=200000 | both must be at most 131072"
       })
   void shouldRefuseWhatDoesNotGoTogether(String options, String expected) {
