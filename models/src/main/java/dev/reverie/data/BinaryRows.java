@@ -14,6 +14,9 @@ public interface BinaryRows extends StateRows {
     return switch (binarisation) {
       case THRESHOLD -> new ThresholdRows(data.values());
       case SAMPLE -> new SampledRows(data.values(), seed);
+      default ->
+          throw new IllegalArgumentException(
+              "binarisation=" + binarisation + " gives real numbers, must give bits");
     };
   }
 

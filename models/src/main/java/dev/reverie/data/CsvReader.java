@@ -19,8 +19,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * CSV text in UTF-8: numbers in [0, 1] with commas between them, a row a line. The first line may
- * name the columns: it does when it holds a name in every field.
+ * CSV text in UTF-8: numbers with commas between them, a row a line. The first line may name the
+ * columns: it does when it holds a name in every field.
  */
 final class CsvReader {
   private static final CSVFormat FORMAT =
@@ -34,12 +34,14 @@ final class CsvReader {
 
   private final String source;
   private final CSVParser parser;
+  private final ValueRange range;
   private SparseRowsBuilder rows;
   private int columns;
 
-  private CsvReader(String source, CSVParser parser) {
+  private CsvReader(String source, CSVParser parser, ValueRange range) {
     this.source = source;
     this.parser = parser;
+    this.range = range;
   }
 
   /**
@@ -56,9 +58,10 @@ final class CsvReader {
     return true;
   }
 
-  static Dataset read(InputStream in, String source, String name) throws IOException {
+  static Dataset read(InputStream in, String source, String name, ValueRange range)
+      throws IOException {
     try {
-      return Dataset.ofUnknownShape(name, parse(in, source));
+      return Dataset.ofUnknownShape(name, parse(in, source, range));
     } catch (CharacterCodingException e) {
       throw new InputException(source + " is not text in UTF-8, must be IDX, NPY or CSV", e);
     } catch (CSVException e) {
@@ -66,10 +69,11 @@ final class CsvReader {
     }
   }
 
-  private static SparseRows parse(InputStream in, String source) throws IOException {
+  private static SparseRows parse(InputStream in, String source, ValueRange range)
+      throws IOException {
     Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     try (CSVParser parser = CSVParser.parse(withoutMark(text), FORMAT)) {
-      return new CsvReader(source, parser).readAll();
+      return new CsvReader(source, parser, range).readAll();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -122,9 +126,14 @@ final class CsvReader {
       return field.charAt(0) - '0';
     }
     double value = number(field);
-    if (!(value >= 0 && value <= 1)) {
+    if (!range.has(value)) {
       throw refused(
-          "column " + (column + 1) + " is " + Quoted.of(field) + ", must be a number in [0, 1]");
+          "column "
+              + (column + 1)
+              + " is "
+              + Quoted.of(field)
+              + ", must be a number "
+              + range.words());
     }
     return (float) value;
   }

@@ -27,11 +27,20 @@ public final class DataReader {
    * @throws InputException when the file cannot be read or holds anything else
    */
   public static Dataset read(Path path) {
+    return read(path, ValueRange.INTENSITIES);
+  }
+
+  /**
+   * Reads a whole file. Bytes n become n / 255; other values must lie in a range.
+   *
+   * @throws InputException when the file cannot be read or holds anything else
+   */
+  public static Dataset read(Path path, ValueRange range) {
     String source = path.toString();
     String name = String.valueOf(path.getFileName());
     try (InputStream file = new BufferedInputStream(InputFile.open(path), BUFFER)) {
       try (InputStream content = new BufferedInputStream(unzipped(file), BUFFER)) {
-        return read(content, source, name);
+        return read(content, source, name, range);
       }
     } catch (EOFException e) {
       throw new InputException(source + " is truncated: its gzip stream ends early", e);
@@ -48,19 +57,20 @@ public final class DataReader {
     return gzip ? new GZIPInputStream(file, BUFFER) : file;
   }
 
-  private static Dataset read(InputStream content, String source, String name) throws IOException {
+  private static Dataset read(InputStream content, String source, String name, ValueRange range)
+      throws IOException {
     byte[] start = peek(content);
     if (start.length == 0) {
       throw new InputException(source + " is empty");
     }
     if (NpyReader.begins(start)) {
-      return NpyReader.read(content, source, name);
+      return NpyReader.read(content, source, name, range);
     }
     if (IdxReader.begins(start)) {
       return IdxReader.read(content, source, name);
     }
     if (CsvReader.begins(start)) {
-      return CsvReader.read(content, source, name);
+      return CsvReader.read(content, source, name, range);
     }
     throw new InputException(
         String.format(

@@ -38,10 +38,15 @@ public record DataSource(Dataset train, Optional<Dataset> test, String descripti
    * @throws InputException when there is no such thing or it cannot be used
    */
   public static DataSource of(String value) {
+    return of(value, ValueRange.INTENSITIES);
+  }
+
+  /** The same with files of values in a range. */
+  public static DataSource of(String value, ValueRange range) {
     return switch (value) {
       case DIGITS -> digits();
       case BARS_AND_STRIPES -> barsAndStripes();
-      default -> file(path(value));
+      default -> file(path(value), range);
     };
   }
 
@@ -57,11 +62,11 @@ public record DataSource(Dataset train, Optional<Dataset> test, String descripti
     return new DataSource(all, Optional.of(all), describe(all) + "; test: the same rows");
   }
 
-  private static DataSource file(Path path) {
-    Dataset all = DataReader.read(path);
+  private static DataSource file(Path path, ValueRange range) {
+    Dataset all = DataReader.read(path, range);
     Optional<Path> testPath = mnistTest(path);
     if (testPath.isPresent()) {
-      Dataset test = DataReader.read(testPath.get());
+      Dataset test = DataReader.read(testPath.get(), range);
       checkColumns(all, path, test, testPath.get());
       String words = describe(all) + "; test: " + test.rows() + " rows of " + test.name();
       return new DataSource(all, Optional.of(test), words);
@@ -116,7 +121,7 @@ public record DataSource(Dataset train, Optional<Dataset> test, String descripti
     String words =
         String.format(
             "%s: %d rows of %d x %d", data.name(), data.rows(), data.height(), data.width());
-    boolean dark = data.values().largest() <= 1 / 255f;
+    boolean dark = data.hasIntensities() && data.values().largest() <= 1 / 255f;
     return dark ? words + " (no value above 1/255: bytes are divided by 255)" : words;
   }
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Rows of intensities in [0, 1]; only those that are not 0 take memory. Immutable.
+ * Rows of intensities in [0, 1], or of any numbers where a file may hold them; only those that are
+ * not 0 take memory. Immutable.
  *
  * <p>A row is a picture of {@code height} x {@code width} pixels, row by row; where the source does
  * not tell, it is a square if that is possible, else one line.
@@ -97,6 +98,11 @@ public final class Dataset {
    */
   public String digest() {
     return digest;
+  }
+
+  /** Whether all values lie in [0, 1]. */
+  public boolean hasIntensities() {
+    return values.least() >= 0 && values.largest() <= 1;
   }
 
   /** The mean intensity of each column. */

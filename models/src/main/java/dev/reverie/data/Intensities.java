@@ -66,7 +66,7 @@ sealed interface Intensities {
     }
   }
 
-  /** Floats in (0, 1]. */
+  /** Floats: in (0, 1], or any but 0 where states are real numbers. */
   record OfFloats(float[] values) implements Intensities {
     @Override
     public float at(int entry) {

@@ -53,10 +53,12 @@ final class NpyReader {
   }
 
   private final String source;
+  private final ValueRange range;
   private final SparseRowsBuilder rows;
 
-  private NpyReader(String source, SparseRowsBuilder rows) {
+  private NpyReader(String source, ValueRange range, SparseRowsBuilder rows) {
     this.source = source;
+    this.range = range;
     this.rows = rows;
   }
 
@@ -64,7 +66,8 @@ final class NpyReader {
     return start.length >= 1 && (start[0] & 0xFF) == NpyHeader.MAGIC.get(0);
   }
 
-  static Dataset read(InputStream in, String source, String name) throws IOException {
+  static Dataset read(InputStream in, String source, String name, ValueRange range)
+      throws IOException {
     NpyHeader header = NpyHeader.read(in, source);
     Type type = type(header.type(), source);
     List<Long> shape = header.shape();
@@ -79,7 +82,7 @@ final class NpyReader {
         type.isBytes()
             ? SparseRowsBuilder.ofBytes((int) columns)
             : SparseRowsBuilder.ofFloats((int) columns);
-    NpyReader reader = new NpyReader(source, rows);
+    NpyReader reader = new NpyReader(source, range, rows);
     Payload.read(
         in, shape.get(0), columns, type.bytes, source, values -> reader.addAll(type, values));
     return pictures
@@ -111,8 +114,8 @@ final class NpyReader {
   }
 
   private void addReal(double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw refused(Double.toString(value), "in [0, 1]");
+    if (!range.has(value)) {
+      throw refused(Double.toString(value), range.words());
     }
     rows.addFloat((float) value);
   }

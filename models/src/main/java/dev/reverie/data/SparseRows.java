@@ -55,6 +55,14 @@ final class SparseRows {
     return largest;
   }
 
+  float least() {
+    float least = 0;
+    for (int entry = starts[0]; entry < starts[rows()]; entry++) {
+      least = Math.min(least, intensities.at(entry));
+    }
+    return least;
+  }
+
   double[] means() {
     double[] means = new double[columns];
     for (int entry = starts[0]; entry < starts[rows()]; entry++) {

@@ -55,7 +55,7 @@ final class SparseRowsBuilder {
     advance();
   }
 
-  /** Adds an intensity that was found to lie in [0, 1]. */
+  /** Adds a number that was found to lie in its range. */
   void addFloat(float value) {
     if (value != 0) {
       int entry = newEntry();

@@ -1,9 +1,11 @@
 package dev.reverie.likelihood;
 
 import dev.reverie.data.BinaryRows;
+import dev.reverie.data.StateRows;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
+import dev.reverie.rbm.RealMachine;
 
 /**
  * Figures that are means over rows of data, each row binarised once. The rows are {@code from} to
@@ -15,30 +17,43 @@ import dev.reverie.rbm.Rbm;
 public final class RowFigures {
   private final Rbm rbm;
   private final Parameters parameters;
+  private final RealMachine real;
 
   /**
    * @param parameters with what is derived from them; read, and not to be changed meanwhile
    */
   public RowFigures(Rbm rbm, Parameters parameters) {
     parameters.requireBounded();
-    BitMachine bits = BitMachine.of(rbm, parameters);
-    this.rbm = bits.rbm();
-    this.parameters = bits.parameters();
+    if (rbm.discrete()) {
+      BitMachine bits = BitMachine.of(rbm, parameters);
+      this.rbm = bits.rbm();
+      this.parameters = bits.parameters();
+      this.real = null;
+    } else {
+      this.rbm = rbm;
+      this.parameters = parameters;
+      this.real = new RealMachine(rbm, parameters);
+    }
   }
 
   /** F(v), in nats. */
-  public RowMean freeEnergy(BinaryRows rows) {
+  public RowMean freeEnergy(StateRows rows) {
     return freeEnergy(rows, 0, rows.rows());
   }
 
-  /** F(v), in nats. */
-  public RowMean freeEnergy(BinaryRows rows, int from, int to) {
-    long[] row = rowOf(rows);
+  /** F(v), in nats. Rows must be bits where all units are. */
+  public RowMean freeEnergy(StateRows rows, int from, int to) {
+    requireColumns(rows);
+    if (real != null) {
+      return RowMean.inParallel(from, to, new RealFigures(real, rows)::freeEnergy);
+    }
+    BinaryRows bits = (BinaryRows) rows;
+    long[] row = new long[bits.words()];
     return RowMean.of(
         from,
         to,
         n -> {
-          rows.fill(BinaryRows.ONCE, n, row, 0);
+          bits.fill(BinaryRows.ONCE, n, row, 0);
           return rbm.freeEnergy(parameters, row, 0);
         });
   }
@@ -46,9 +61,13 @@ public final class RowFigures {
   /**
    * The log-probability of one unit given all others, averaged over all visible units, in nats per
    * unit: at most 0, and -log 2 for a model that knows nothing. Exact; uses the common thread pool.
+   * All units must be bits: of a real number the density has no bound.
    */
   public RowMean pseudoLikelihood(BinaryRows rows, int from, int to) {
-    rowOf(rows);
+    if (real != null) {
+      throw new IllegalArgumentException("rbm has real-valued units, must have bits alone");
+    }
+    requireColumns(rows);
     PseudoLikelihood figure = new PseudoLikelihood(rbm, parameters);
     return RowMean.inParallel(
         from,
@@ -63,25 +82,30 @@ public final class RowFigures {
   /**
    * How far a row is from its reconstruction: the mean over units of (v - p(v = 1 | h))^2 with h =
    * p(h = 1 | v), probabilities in place of states, so that nothing is drawn. It tells that
-   * learning goes on, not how good a model is.
+   * learning goes on, not how good a model is. Real-valued units have means in place of
+   * probabilities.
    */
-  public RowMean reconstructionError(BinaryRows rows, int from, int to) {
-    long[] row = rowOf(rows);
+  public RowMean reconstructionError(StateRows rows, int from, int to) {
+    requireColumns(rows);
+    if (real != null) {
+      return RowMean.inParallel(from, to, new RealFigures(real, rows)::reconstructionError);
+    }
+    BinaryRows bits = (BinaryRows) rows;
+    long[] row = new long[bits.words()];
     ReconstructionError figure = new ReconstructionError(rbm, parameters);
     return RowMean.of(
         from,
         to,
         n -> {
-          rows.fill(BinaryRows.ONCE, n, row, 0);
+          bits.fill(BinaryRows.ONCE, n, row, 0);
           return figure.of(row);
         });
   }
 
-  private long[] rowOf(BinaryRows rows) {
+  private void requireColumns(StateRows rows) {
     if (rows.columns() != rbm.visible()) {
       throw new IllegalArgumentException(
           "rows.columns=" + rows.columns() + ", must be the visible units " + rbm.visible());
     }
-    return new long[rows.words()];
   }
 }

@@ -75,7 +75,7 @@ public final class ChainsPhase implements PersistentPhase {
   public Tile start(Snapshot snapshot, int first, int count) {
     if (!rbm.discrete()) {
       DenseTile tile = new DenseTile(rbm, beta, seed, first, count);
-      tile.startAtNoise(snapshot);
+      tile.startAtNoise();
       return tile;
     }
     RbmTile tile = new RbmTile(rbm, beta, seed, first, count);

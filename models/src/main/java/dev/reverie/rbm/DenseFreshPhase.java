@@ -88,18 +88,18 @@ final class DenseFreshPhase implements BatchPhase {
     if (rows == null) {
       Arrays.fill(s.hiddenFields, 0, size * gibbs.hiddenStride(), 0f);
       Arrays.fill(numbers, batch);
-      gibbs.drawHidden(parameters, 1f, size, startRandom, from, numbers, 0, s);
+      gibbs.drawHidden(1f, size, startRandom, from, numbers, 0, s);
     } else {
       DenseClampedPhase.clamp(rbm, rows, schedule, batch, from, size, s);
       Arrays.fill(numbers, firstStep);
       gibbs.hiddenFields(parameters, size, s);
-      gibbs.drawHidden(parameters, 1f, size, hiddenRandom, from, numbers, 0, s);
+      gibbs.drawHidden(1f, size, hiddenRandom, from, numbers, 0, s);
     }
     for (int step = 1; step <= steps; step++) {
       Arrays.fill(numbers, firstStep + step);
       gibbs.drawVisible(parameters, 1f, size, visibleRandom, from, numbers, 0, s);
       gibbs.hiddenFields(parameters, size, s);
-      gibbs.drawHidden(parameters, 1f, size, hiddenRandom, from, numbers, 0, s);
+      gibbs.drawHidden(1f, size, hiddenRandom, from, numbers, 0, s);
     }
     gibbs.contribute(size, into, s);
   }

@@ -6,11 +6,13 @@ import dev.reverie.random.RandomStream;
 
 /** Block Gibbs steps of a slab of real-valued states, which lie in a {@link DenseScratch}. */
 final class DenseGibbs {
+  private final Rbm rbm;
   private final View view;
   private final int visibleStride;
   private final int hiddenStride;
 
   DenseGibbs(Rbm rbm, View view) {
+    this.rbm = rbm;
     this.view = view;
     this.visibleStride = Panels.padded(rbm.visible());
     this.hiddenStride = Panels.padded(rbm.hidden());
@@ -41,26 +43,28 @@ final class DenseGibbs {
       int stepsAt,
       DenseScratch s) {
     DenseSide side = view.denseVisible();
+    rbm.variances(parameters, s.variances);
     side.fields(parameters, s.hidden, hiddenStride, count, s.visibleFields);
     for (int n = 0; n < count; n++) {
       int at = n * visibleStride;
       long step = steps[stepsAt + n];
-      side.draw(parameters, s.visibleFields, at, beta, random, firstItem + n, step, s.visible, at);
+      side.draw(s.visibleFields, at, s.variances, beta, random, firstItem + n, step, s.visible, at);
     }
   }
 
   /** Computes the hidden units' fields from the visible units' values. */
   void hiddenFields(Parameters parameters, int count, DenseScratch s) {
-    System.arraycopy(s.visible, 0, s.scaled, 0, count * visibleStride);
-    for (int n = 0; n < count; n++) {
-      view.denseVisible().divideByVariance(parameters, s.scaled, n * visibleStride);
+    rbm.variances(parameters, s.variances);
+    for (int n = 0; n < count * visibleStride; n += visibleStride) {
+      for (int i = 0; i < rbm.visible(); i++) {
+        s.scaled[n + i] = s.visible[n + i] / s.variances[i];
+      }
     }
     view.denseHidden().fields(parameters, s.scaled, visibleStride, count, s.hiddenFields);
   }
 
   /** Draws all hidden units from their fields. */
   void drawHidden(
-      Parameters parameters,
       float beta,
       int count,
       RandomStream random,
@@ -72,7 +76,7 @@ final class DenseGibbs {
     for (int n = 0; n < count; n++) {
       int at = n * hiddenStride;
       long step = steps[stepsAt + n];
-      side.draw(parameters, s.hiddenFields, at, beta, random, firstItem + n, step, s.hidden, at);
+      side.draw(s.hiddenFields, at, null, beta, random, firstItem + n, step, s.hidden, at);
     }
   }
 
@@ -81,6 +85,6 @@ final class DenseGibbs {
     for (int n = 0; n < count; n++) {
       view.denseHidden().means(s.hiddenFields, n * hiddenStride, s.means, n * hiddenStride);
     }
-    into.addDense(s.visible, visibleStride, s.means, hiddenStride, count);
+    into.addDense(s, count);
   }
 }

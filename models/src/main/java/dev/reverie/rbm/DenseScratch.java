@@ -2,7 +2,10 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 
-/** Working memory for one slab of real-valued states. Used by one thread at a time. */
+/**
+ * Working memory for one slab of real-valued states, state after state, padded to whole panels.
+ * Used by one thread at a time.
+ */
 final class DenseScratch {
   final float[] visible;
   final float[] scaled;
@@ -10,6 +13,9 @@ final class DenseScratch {
   final float[] visibleFields;
   final float[] hiddenFields;
   final float[] means;
+  final double[] wholeVisible;
+  final double[] wholeHidden;
+  final float[] variances;
 
   DenseScratch(Rbm rbm) {
     int visibleLength = Slab.STATES * Panels.padded(rbm.visible());
@@ -20,5 +26,16 @@ final class DenseScratch {
     this.hidden = new float[hiddenLength];
     this.hiddenFields = new float[hiddenLength];
     this.means = new float[hiddenLength];
+    this.wholeVisible = new double[visibleLength];
+    this.wholeHidden = new double[hiddenLength];
+    this.variances = new float[Panels.padded(rbm.visible())];
+  }
+
+  /** Bytes that this takes. */
+  static long bytes(Rbm rbm) {
+    long visible = Panels.padded(rbm.visible());
+    long hidden = Panels.padded(rbm.hidden());
+    long floats = 3 * visible + 3 * hidden;
+    return Slab.STATES * (Float.BYTES * floats + Double.BYTES * (visible + hidden));
   }
 }

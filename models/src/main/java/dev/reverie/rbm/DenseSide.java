@@ -20,19 +20,16 @@ final class DenseSide {
   private final Layer layer;
   private final Block weights;
   private final Block[] biases;
-  private final Block logVariance;
 
   /**
    * @param layer the units of this side
    * @param weights plain panels, the other layer's units by this one's
    * @param biases that are added up
-   * @param logVariance of this layer's Gaussian units; null where they have variance 1
    */
-  DenseSide(Layer layer, Block weights, Block[] biases, Block logVariance) {
+  DenseSide(Layer layer, Block weights, Block[] biases) {
     this.layer = layer;
     this.weights = weights;
     this.biases = biases.clone();
-    this.logVariance = logVariance;
   }
 
   int units() {
@@ -69,11 +66,16 @@ final class DenseSide {
     }
   }
 
-  /** Draws the units of one state from its fields at an inverse temperature. */
+  /**
+   * Draws the units of one state from its fields at an inverse temperature. A field that is no
+   * number gives a unit that is none.
+   *
+   * @param variances of Gaussian units; null where they have variance 1
+   */
   void draw(
-      Parameters parameters,
       float[] fields,
       int at,
+      float[] variances,
       float beta,
       RandomStream random,
       int item,
@@ -85,9 +87,9 @@ final class DenseSide {
         drawGroups(part, fields, at, beta, random, item, step, out, outAt);
         continue;
       }
-      boolean scaled = part.kind() == UnitKind.GAUSSIAN && logVariance != null;
+      boolean scaled = part.kind() == UnitKind.GAUSSIAN && variances != null;
       for (int unit = part.first(); unit < part.end(); unit++) {
-        float cold = scaled ? beta / variance(parameters, unit) : beta;
+        double cold = scaled ? (double) beta / variances[unit] : beta;
         float field = fields[at + unit];
         out[outAt + unit] =
             (float) Conditional.draw(part.kind(), field, cold, random, item, step, unit);
@@ -107,14 +109,11 @@ final class DenseSide {
       int outAt) {
     double[] group = new double[part.states()];
     for (int first = part.first(); first < part.end(); first += part.states()) {
-      double left = random.uniform(item, step, first);
       probabilities(fields, at + first, beta, group);
-      int drawn = 0;
-      while (drawn < group.length - 1 && left >= group[drawn]) {
-        left -= group[drawn++];
-      }
+      int drawn = Conditional.drawGroup(group, random.uniform(item, step, first));
       for (int k = 0; k < group.length; k++) {
-        out[outAt + first + k] = k == drawn ? 1 : 0;
+        float other = Double.isNaN(group[k]) ? Float.NaN : 0;
+        out[outAt + first + k] = k == drawn ? 1 : other;
       }
     }
   }
@@ -127,10 +126,6 @@ final class DenseSide {
     for (int k = 0; k < out.length; k++) {
       out[k] = StrictMath.exp(out[k] - logSum);
     }
-  }
-
-  private float variance(Parameters parameters, int unit) {
-    return (float) StrictMath.exp(parameters.values()[logVariance.offset() + unit]);
   }
 
   /** Writes the mean of every unit of one state, at inverse temperature 1. */
@@ -155,35 +150,26 @@ final class DenseSide {
   /**
    * The sum over units of the logarithm of what their values sum or integrate to, for one state;
    * not for units with a variance.
+   *
+   * @param factor of the fields
    */
-  double logPartition(float[] fields, int at) {
+  double logPartition(float[] fields, int at, double factor) {
     double sum = 0;
     for (Layer.Part part : layer.parts()) {
       if (part.kind() == UnitKind.SOFTMAX) {
         double[] group = new double[part.states()];
         for (int first = part.first(); first < part.end(); first += part.states()) {
           for (int k = 0; k < group.length; k++) {
-            group[k] = fields[at + first + k];
+            group[k] = factor * fields[at + first + k];
           }
           sum += Conditional.logPartition(group, 0, group.length);
         }
         continue;
       }
       for (int unit = part.first(); unit < part.end(); unit++) {
-        sum += Conditional.logPartition(part.kind(), fields[at + unit]);
+        sum += Conditional.logPartition(part.kind(), factor * fields[at + unit]);
       }
     }
     return sum;
-  }
-
-  /** Divides the values of units that have a variance by it. */
-  void divideByVariance(Parameters parameters, float[] values, int at) {
-    for (Layer.Part part : layer.parts()) {
-      if (part.kind() == UnitKind.GAUSSIAN && logVariance != null) {
-        for (int unit = part.first(); unit < part.end(); unit++) {
-          values[at + unit] /= variance(parameters, unit);
-        }
-      }
-    }
   }
 }

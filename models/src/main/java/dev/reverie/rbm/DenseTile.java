@@ -50,21 +50,12 @@ final class DenseTile implements Tile {
   }
 
   /** Hidden units as they are without a field; the first step draws the visible ones. */
-  void startAtNoise(Snapshot snapshot) {
+  void startAtNoise() {
     float[] fields = new float[gibbs.hiddenStride()];
+    DenseSide side = rbm.view().denseHidden();
     for (int n = 0; n < count; n++) {
-      rbm.chainView()
-          .denseHidden()
-          .draw(
-              snapshot.parameters(),
-              fields,
-              0,
-              1f,
-              startRandom,
-              first + n,
-              0,
-              hidden,
-              n * gibbs.hiddenStride());
+      int at = n * gibbs.hiddenStride();
+      side.draw(fields, 0, null, 1f, startRandom, first + n, 0, hidden, at);
     }
   }
 
@@ -97,7 +88,7 @@ final class DenseTile implements Tile {
     gibbs.drawVisible(
         snapshot.parameters(), beta, size, visibleRandom, first + from, steps, from, s);
     gibbs.hiddenFields(snapshot.parameters(), size, s);
-    gibbs.drawHidden(snapshot.parameters(), beta, size, hiddenRandom, first + from, steps, from, s);
+    gibbs.drawHidden(beta, size, hiddenRandom, first + from, steps, from, s);
     System.arraycopy(s.visible, 0, visible, from * v, size * v);
     System.arraycopy(s.hidden, 0, hidden, from * h, size * h);
     for (int n = from; n < from + size; n++) {
@@ -157,7 +148,7 @@ final class DenseTile implements Tile {
     }
   }
 
-  /** The mean of every other visible unit less that of the rest. */
+  /** The sum of every other visible unit less that of the rest. */
   @Override
   public double observe(int place) {
     double balance = 0;
@@ -171,5 +162,6 @@ final class DenseTile implements Tile {
   @Override
   public void show(int place, float[] out) {
     System.arraycopy(visible, place * gibbs.visibleStride(), out, 0, rbm.visible());
+    rbm.toStates(out, 0);
   }
 }

@@ -23,6 +23,7 @@ final class MergedPhase {
   private final long count;
   private final double visibleUnit;
   private final double hiddenUnit;
+  private final double share;
   private final float scale;
   private final float probabilityScale;
   private final float weightScale;
@@ -37,6 +38,7 @@ final class MergedPhase {
     this.count = count;
     this.visibleUnit = visibleUnit;
     this.hiddenUnit = hiddenUnit;
+    this.share = scale;
     this.scale = (float) (scale * visibleUnit);
     this.probabilityScale = (float) (scale * hiddenUnit);
     this.weightScale = (float) (scale * visibleUnit * hiddenUnit);
@@ -88,11 +90,11 @@ final class MergedPhase {
 
   /** What the squares of one visible unit's values add to the gradient; not kept for bits. */
   double visibleSquareChange(int unit) {
-    double sum = 0;
+    long sum = 0;
     for (RbmSums part : matrices) {
       sum += part.squares[unit];
     }
-    return sum * visibleUnit * scale;
+    return matrices.length == 0 ? 0 : sum * matrices[0].squareUnit() * share;
   }
 
   /** The mean of a hidden unit from its sum. */
@@ -153,7 +155,7 @@ final class MergedPhase {
 
   /** The sum of one weight: its place is that in plain panels. */
   double weight(int at) {
-    double sum = 0;
+    long sum = 0;
     for (RbmSums part : matrices) {
       sum += part.isNarrow() ? part.narrowWeights[LEAD_IN + at] : part.wideWeights[at];
     }

@@ -5,6 +5,7 @@ import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
+import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Role;
@@ -25,10 +26,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *  F(v)    = - sum_i a_i v_i - sum_j log(1 + exp(b_j + sum_i v_i W_ij))     p(v) = exp(-F(v)) / Z
  * </pre>
  *
- * and for other {@link UnitKind}s with their values in place of 0 and 1.
+ * and for other {@link UnitKind}s with their values in place of 0 and 1. Real-valued ones have an
+ * energy of their own: rectified units and Gaussian hidden ones {@code x^2 / 2} besides the bias,
+ * Gaussian visible ones {@code (v_i - a_i)^2 / 2 s_i} with variances s_i, in place of the bias, and
+ * {@code v_i / s_i} in place of v_i beside weights (Cho, Ilin and Raiko 2011). Two unbounded layers
+ * are refused. MODELS.md has every kind's energy, conditionals and gradient.
  *
- * <p>Tensors: {@code weights} [visible, hidden], {@code visible_bias}, {@code hidden_bias}, with
- * Gaussian visible units {@code visible_log_variance}; in a checkpoint also what {@link Extras}
+ * <p>Tensors: {@code weights} [visible, hidden], {@code visible_bias} [visible], {@code
+ * hidden_bias} [hidden], with Gaussian visible units {@code visible_log_variance} [visible], which
+ * is log s_i and 0 for units of another kind beside them; in a checkpoint also what {@link Extras}
  * tell and {@code weights_unit}. In memory the weights lie in plain panels, and twice more as the
  * chains' {@link View} reads them.
  */
@@ -285,6 +291,48 @@ public final class Rbm {
     if (visibleLayer.shift() != 0) {
       for (int i = offset; i < offset + visible; i++) {
         states[i] = visibleLayer.scale() * states[i] + visibleLayer.shift();
+      }
+    }
+  }
+
+  /** Turns values of visible units back into states as data have them. */
+  public void toStates(float[] values, int offset) {
+    if (visibleLayer.shift() != 0) {
+      for (int i = offset; i < offset + visible; i++) {
+        values[i] = (values[i] - visibleLayer.shift()) / visibleLayer.scale();
+      }
+    }
+  }
+
+  /**
+   * Throws when a learned or published number is not finite or too large.
+   *
+   * @throws DivergedException as {@link Parameters#requireBounded} does, and of log variances
+   *     beyond {@link RbmUpdate#LOG_VARIANCE_LIMIT}
+   */
+  public void requireBounded(Parameters parameters) {
+    parameters.requireBounded();
+    for (int i = 0; hasVariances() && i < visible; i++) {
+      float log = parameters.at(visibleLogVariance(), 0, i);
+      if (Math.abs(log) > RbmUpdate.LOG_VARIANCE_LIMIT) {
+        throw new DivergedException(
+            "visible_log_variance["
+                + i
+                + "]="
+                + log
+                + ", must lie within +-"
+                + RbmUpdate.LOG_VARIANCE_LIMIT,
+            "update");
+      }
+    }
+  }
+
+  /** Writes the visible units' variances; that of units which have none is 1. */
+  void variances(Parameters parameters, float[] out) {
+    Arrays.fill(out, 0, visible, 1f);
+    for (Layer.Part part : visibleLayer.parts()) {
+      for (int i = part.first(); part.kind() == UnitKind.GAUSSIAN && i < part.end(); i++) {
+        out[i] = (float) StrictMath.exp(parameters.at(visibleLogVariance(), 0, i));
       }
     }
   }

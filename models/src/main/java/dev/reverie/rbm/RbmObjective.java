@@ -2,9 +2,9 @@ package dev.reverie.rbm;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
-import dev.reverie.data.RealRows;
 import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
+import dev.reverie.optimise.Optimiser;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
@@ -15,10 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Learns a binary RBM from binary data: a positive phase over mini-batches and the method's
- * negative phase.
- */
+/** Learns an RBM from data: a positive phase over mini-batches and the method's negative phase. */
 public final class RbmObjective implements Objective {
   private static final double LEAST_VARIANCE = 0.01;
 
@@ -50,11 +47,46 @@ public final class RbmObjective implements Objective {
       throw new IllegalArgumentException(
           "rows of real numbers, must be bits as visible-units=" + rbm.visibleLayer().key());
     }
+    requireExact(rbm, schedule.size(0), learning.particles());
+    requireOneScale(rbm, learning);
     this.rbm = rbm;
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
     this.phases = makePhases();
+  }
+
+  /**
+   * Centred steps of biases make up for those of weights, which Adam scales differently: means of
+   * Gaussian units are then driven off.
+   */
+  private static void requireOneScale(Rbm rbm, RbmLearning learning) {
+    boolean adam = learning.optimiser().kind() == Optimiser.Kind.ADAM;
+    if (rbm.hasVariances() && adam && learning.centring().present()) {
+      throw new InputException(
+          "centring="
+              + learning.centring().means().name().toLowerCase(Locale.ROOT)
+              + " with optimiser=adam and visible-units="
+              + rbm.visibleLayer().key()
+              + ", must be none, or the optimiser sgd: adam scales each number's steps on its own");
+    }
+  }
+
+  /** Sums of more states of real numbers would not be exact. */
+  private static void requireExact(Rbm rbm, int batch, int particles) {
+    if (!rbm.discrete() && Math.max(batch, particles) > RbmSums.MOST_DENSE) {
+      throw new InputException(
+          "batch="
+              + batch
+              + " particles="
+              + particles
+              + " with visible-units="
+              + rbm.visibleLayer().key()
+              + " hidden-units="
+              + rbm.hiddenLayer().key()
+              + ", both must be at most "
+              + RbmSums.MOST_DENSE);
+    }
   }
 
   /** The positive phase, that of the method, and that of classes, as far as they have a weight. */
@@ -153,8 +185,11 @@ public final class RbmObjective implements Objective {
 
   /** Those of the data; units that never change keep a little room. */
   private void setVariances(Parameters parameters) {
-    double[] variances = ((RealRows) rows).variances();
+    double[] variances = rows.variances();
     for (int i = 0; i < variances.length; i++) {
+      if (rbm.visibleLayer().kindOf(i) != UnitKind.GAUSSIAN) {
+        continue;
+      }
       float log = (float) StrictMath.log(Math.max(variances[i], LEAST_VARIANCE));
       parameters.set(rbm.visibleLogVariance(), 0, i, log);
     }
@@ -182,7 +217,8 @@ public final class RbmObjective implements Objective {
   @Override
   public long workBytes(int threads) {
     long ladders = rbm.tempered() == null ? 0 : TemperedScratch.bytes(rbm);
-    return threads * (Scratch.bytes(rbm) + ladders);
+    long scratch = rbm.discrete() ? Scratch.bytes(rbm) : DenseScratch.bytes(rbm);
+    return threads * (scratch + ladders);
   }
 
   @Override

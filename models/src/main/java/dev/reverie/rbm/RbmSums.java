@@ -13,8 +13,11 @@ import java.util.List;
  * that sums are whole numbers and exact in any order.
  *
  * <p>A phase of few states keeps them as slabs, and whoever makes the update sums them panel by
- * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64, as
- * whole numbers in doubles.
+ * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64.
+ *
+ * <p>Real numbers are rounded to whole multiples of 2^-20 first, their squares to those of 2^-24,
+ * so that their sums are exact too. What is not a number, or not below 2^11 in magnitude, is
+ * remembered, and {@link #requireFinite} throws.
  *
  * <pre>
  *  weights  plain panels, visible x hidden     visible  visible numbers     hidden  plain panels, 1 x hidden
@@ -26,18 +29,27 @@ final class RbmSums implements StateSums {
 
   private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
 
-  /** What a real number is rounded to a multiple of. */
-  private static final double REAL = 0x1p-12;
+  /** What a real number is rounded to a multiple of: about a millionth. */
+  private static final double REAL = 0x1p-20;
 
-  /** Real numbers lie below this in magnitude, so that 2^17 products have an exact sum. */
-  private static final double LIMIT = 0x1p11;
+  /** What the square of a real number is rounded to a multiple of. */
+  private static final double SQUARE = 0x1p-24;
+
+  /** Real numbers lie below this in magnitude, or are refused. */
+  static final double LIMIT = 0x1p11;
+
+  /**
+   * States that sums hold together. Of numbers below 2^11 the products with probabilities take 45
+   * bits and the squares 46: sums of 128 of them are exact in a double, and of 2^17 in a long.
+   */
+  static final int MOST_DENSE = 1 << 17;
 
   private static final int WIDTH = Panels.WIDTH;
 
   final int[] narrowWeights;
-  final double[] wideWeights;
+  final long[] wideWeights;
   final double[] visible;
-  final double[] squares;
+  final long[] squares;
   final double[] hidden;
   private final Rbm rbm;
   private final boolean keepsSlabs;
@@ -66,9 +78,9 @@ final class RbmSums implements StateSums {
     this.row = new int[narrow ? WIDTH : WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
-    this.wideWeights = narrow ? null : new double[length];
+    this.wideWeights = narrow ? null : new long[length];
     this.visible = keepsSlabs ? null : new double[rbm.visible()];
-    this.squares = dense ? new double[rbm.visible()] : null;
+    this.squares = dense ? new long[rbm.visible()] : null;
     this.hidden = keepsSlabs ? null : new double[Panels.padded(rbm.hidden())];
     this.visibleUnit = dense && !rbm.visibleLayer().discrete() ? REAL : 1;
     this.hiddenUnit = dense && !rbm.hiddenLayer().bounded() ? REAL : PROBABILITY;
@@ -112,6 +124,11 @@ final class RbmSums implements StateSums {
   /** What one unit of a hidden unit's sum is worth. */
   double hiddenUnit() {
     return hiddenUnit;
+  }
+
+  /** What one unit of a sum of squares is worth. */
+  double squareUnit() {
+    return SQUARE;
   }
 
   boolean isNarrow() {
@@ -202,13 +219,11 @@ final class RbmSums implements StateSums {
   }
 
   /**
-   * Adds states of real values, in multiples of the units: whole numbers, whose products have exact
-   * sums.
+   * Adds states of real values.
    *
-   * @param values of the visible units, {@code stride} numbers a state; left in whole numbers
-   * @param means of the hidden units, likewise
+   * @param s holds the visible units' values and the hidden units' means
    */
-  void addDense(float[] values, int stride, float[] means, int meansStride, int count) {
+  void addDense(DenseScratch s, int count) {
     if (empty) {
       Arrays.fill(visible, 0);
       Arrays.fill(squares, 0);
@@ -216,45 +231,50 @@ final class RbmSums implements StateSums {
       Arrays.fill(wideWeights, 0);
     }
     empty = false;
+    int visibleStride = Panels.padded(rbm.visible());
     for (int n = 0; n < count; n++) {
-      toWhole(values, n * stride, visible.length, visibleUnit, "visible");
-      toWhole(means, n * meansStride, rbm.hidden(), hiddenUnit, "hidden");
-      Arrays.fill(means, n * meansStride + rbm.hidden(), (n + 1) * meansStride, 0f);
+      toWhole("visible", s.visible, n * visibleStride, visible.length, visibleUnit, s.wholeVisible);
+      toWhole("hidden", s.means, n * hidden.length, rbm.hidden(), hiddenUnit, s.wholeHidden);
       for (int i = 0; i < visible.length; i++) {
-        double value = values[n * stride + i];
-        visible[i] += value;
-        squares[i] += value * value;
+        double value = s.visible[n * visibleStride + i];
+        visible[i] += s.wholeVisible[n * visibleStride + i];
+        squares[i] += (long) Math.rint(value * value / SQUARE);
       }
-      for (int j = 0; j < hidden.length; j++) {
-        hidden[j] += means[n * meansStride + j];
+      for (int j = 0; j < rbm.hidden(); j++) {
+        hidden[j] += s.wholeHidden[n * hidden.length + j];
       }
     }
     double[] sums = new double[WIDTH];
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       for (int i = 0; i < visible.length; i++) {
-        int at = (panel * visible.length + i) * WIDTH;
-        System.arraycopy(wideWeights, at, sums, 0, WIDTH);
+        Arrays.fill(sums, 0);
         for (int n = 0; n < count; n++) {
-          addProducts(values[n * stride + i], means, n * meansStride + panel * WIDTH, sums);
+          double value = s.wholeVisible[n * visibleStride + i];
+          addProducts(value, s.wholeHidden, n * hidden.length + panel * WIDTH, sums);
         }
-        System.arraycopy(sums, 0, wideWeights, at, WIDTH);
+        int at = (panel * visible.length + i) * WIDTH;
+        for (int column = 0; column < WIDTH; column++) {
+          wideWeights[at + column] += (long) sums[column];
+        }
       }
     }
   }
 
-  private static void addProducts(double value, float[] means, int at, double[] sums) {
+  private static void addProducts(double value, double[] means, int at, double[] sums) {
     for (int column = 0; column < WIDTH; column++) {
       sums[column] += value * means[at + column];
     }
   }
 
-  private void toWhole(float[] values, int at, int units, double unit, String layer) {
-    for (int k = 0; k < units; k++) {
-      double value = values[at + k];
-      if (!(Math.abs(value) < LIMIT)) {
-        refused = layer + " unit " + k + "=" + value + ", must lie within +-" + LIMIT;
+  /** Padding stays as it is, which is 0. */
+  private void toWhole(
+      String layer, float[] values, int at, int units, double unit, double[] whole) {
+    for (int k = at; k < at + units; k++) {
+      double value = values[k];
+      if (!(Math.abs(value) < LIMIT) && refused == null) {
+        refused = layer + " unit " + (k - at) + "=" + value + ", must lie within +-" + LIMIT;
       }
-      values[at + k] = (float) Math.rint(value / unit);
+      whole[k] = Math.rint(value / unit);
     }
   }
 }

@@ -17,7 +17,7 @@ final class RbmUpdate implements DividedUpdate {
   private static final int GROUPS = 4;
 
   /** Log variances stay within this: beyond it a unit is a constant, or noise. */
-  private static final float LOG_VARIANCE_LIMIT = 12f;
+  static final float LOG_VARIANCE_LIMIT = 12f;
 
   private final Rbm rbm;
   private final RbmLearning learning;

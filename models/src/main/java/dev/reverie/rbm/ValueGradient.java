@@ -15,15 +15,18 @@ import java.util.List;
  *
  * <pre>
  *  dW_ij = (scale_v scale_h D[state_i state_j] + (shift_h - lambda_j) D[v_i] + (shift_v - mu_i) D[h_j]) / s_i
- *  da_i  = D[v_i] / s_i - sum_j dW_ij lambda_j          db_j = D[h_j] - sum_i mu_i dW_ij / s_i
- *  dz_i  = (D[v_i^2] / 2 - a_i D[v_i] - sum_j W_ij D[v_i h_j]) / s_i       z_i = log s_i
+ *  da_i  = D[v_i] / s_i - sum_j dW_ij lambda_j
+ *  dz_i  = (D[v_i^2] / 2 - a_i D[v_i] - sum_j W_ij (D[v_i h_j] - mu_i D[h_j])) / s_i       z_i = log s_i
+ *  db_j  = D[h_j] - sum_i mu_i (dW_ij - W_ij dz_i) / s_i
  * </pre>
  *
  * which is the centred gradient (Melchior, Fischer and Wiskott 2016, section 3) of an energy that
- * stays as it is; the last line is that of Cho, Ilin and Raiko (2011). A sparsity penalty adds
- * {@code rate (target - q_j)} to db_j, and that times the data's mean of {@code v_i - mu_i} to
- * dW_ij, where q_j is the data's mean of h_j. Sums over j and i are made part by part of an update
- * and added in one order.
+ * stays as it is: its own parameters are {@code a_i + sum_j W_ij lambda_j} and {@code b_j + sum_i
+ * mu_i W_ij / s_i}, so that learning is the same, to first order in the rate, wherever the zero of
+ * a Gaussian unit lies. With offsets of 0 the third line is that of Cho, Ilin and Raiko (2011). A
+ * sparsity penalty adds {@code rate (target - q_j)} to db_j, and that times the data's mean of
+ * {@code (v_i - mu_i) / s_i} to dW_ij, where q_j is the data's mean of h_j. Sums over j and i are
+ * made part by part of an update and added in one order.
  */
 final class ValueGradient {
   private static final int WIDTH = Panels.WIDTH;
@@ -39,12 +42,13 @@ final class ValueGradient {
   private final float[] visibleFactor;
   private final float[] hiddenFactor;
   private final float[] precision;
-  private final float[] visibleSquareChange;
+  private final double[] visibleSquareChange;
   private final float[] pull;
   private final float[] visibleMean;
   private final double[][] rowSums;
   private final double[][] crossSums;
   private final double[][] columnSums;
+  private double[] varianceChanges;
 
   private ValueGradient(
       Rbm rbm, Parameters current, List<MergedPhase> phases, Penalties penalties) {
@@ -63,7 +67,7 @@ final class ValueGradient {
     this.visibleFactor = new float[visibleChange.length];
     this.hiddenFactor = new float[hiddenChange.length];
     this.precision = new float[visibleChange.length];
-    this.visibleSquareChange = new float[visibleChange.length];
+    this.visibleSquareChange = new double[visibleChange.length];
     this.visibleMean = new float[visibleChange.length];
     this.pull = penalties.sparsityRate() == 0 ? null : new float[hiddenChange.length];
     findChanges(phases, visibleScale, bits ? visible.shift() : 0, hiddenScale, penalties);
@@ -95,7 +99,7 @@ final class ValueGradient {
     for (MergedPhase phase : phases) {
       for (int i = 0; i < rbm.visible(); i++) {
         visibleChange[i] += (float) (visibleScale * phase.scale() * phase.visible(i));
-        visibleSquareChange[i] += variances ? (float) phase.visibleSquareChange(i) : 0;
+        visibleSquareChange[i] += variances ? phase.visibleSquareChange(i) : 0;
       }
     }
     double[] sums = new double[WIDTH];
@@ -120,9 +124,11 @@ final class ValueGradient {
   }
 
   private void findFactors(int visibleShift, int hiddenShift) {
+    float[] ofUnits = new float[rbm.visible()];
+    rbm.variances(current, ofUnits);
     for (int i = 0; i < rbm.visible(); i++) {
       visibleFactor[i] = visibleShift - visibleOffset(i);
-      precision[i] = variances ? (float) StrictMath.exp(-at(rbm.visibleLogVariance(), i)) : 1;
+      precision[i] = 1 / ofUnits[i];
     }
     for (int j = 0; j < rbm.hidden(); j++) {
       hiddenFactor[j] = hiddenShift - hiddenOffset(j);
@@ -168,7 +174,7 @@ final class ValueGradient {
         addSums(panel, i, gradient, at);
       }
       if (pull != null) {
-        float mean = visibleMean[i] - visibleOffset(i);
+        float mean = (visibleMean[i] - visibleOffset(i)) * by;
         for (int c = 0; c < WIDTH; c++) {
           gradient[at + c] += pull[column + c] * mean;
         }
@@ -178,9 +184,11 @@ final class ValueGradient {
 
   private double cross(int panel, int i, float[] gradient, int at) {
     int weights = rbm.weights().offset() + (panel * rbm.visible() + i) * WIDTH;
+    double offset = visibleOffset(i);
     double sum = 0;
     for (int c = 0; c < Math.min(WIDTH, rbm.hidden() - panel * WIDTH); c++) {
-      sum += (double) current.values()[weights + c] * gradient[at + c];
+      double change = gradient[at + c] - offset * hiddenChange[panel * WIDTH + c];
+      sum += current.values()[weights + c] * change;
     }
     return sum;
   }
@@ -217,23 +225,48 @@ final class ValueGradient {
       for (double[] sums : columnSums) {
         change -= sums[j];
       }
+      if (variances && offsets && j < rbm.hidden()) {
+        change += fromVariances(j);
+      }
       gradient[LEAD_IN + column] = (float) change;
     }
+  }
+
+  private double fromVariances(int j) {
+    double sum = 0;
+    for (int i = 0; i < rbm.visible(); i++) {
+      double weight = current.at(rbm.weights(), i, j);
+      sum += visibleOffset(i) * weight * varianceChanges()[i] * precision[i];
+    }
+    return sum;
   }
 
   /** The gradient of one panel of log variances, once all weights have been corrected. */
   void ofLogVariance(int panel, float[] gradient) {
     for (int column = 0; column < WIDTH; column++) {
       int i = panel * WIDTH + column;
-      double change = 0;
-      if (i < rbm.visible() && rbm.visibleLayer().kindOf(i) == UnitKind.GAUSSIAN) {
-        change = visibleSquareChange[i] / 2 - (double) at(rbm.visibleBias(), i) * visibleChange[i];
-        for (double[] sums : crossSums) {
-          change -= sums[i];
-        }
-        change *= precision[i];
-      }
-      gradient[LEAD_IN + column] = (float) change;
+      gradient[LEAD_IN + column] = i < rbm.visible() ? (float) varianceChanges()[i] : 0;
     }
+  }
+
+  private double[] varianceChanges() {
+    if (varianceChanges == null) {
+      varianceChanges = new double[rbm.visible()];
+      for (Layer.Part part : rbm.visibleLayer().parts()) {
+        for (int i = part.first(); part.kind() == UnitKind.GAUSSIAN && i < part.end(); i++) {
+          varianceChanges[i] = varianceChange(i);
+        }
+      }
+    }
+    return varianceChanges;
+  }
+
+  private double varianceChange(int i) {
+    double change =
+        visibleSquareChange[i] / 2 - (double) at(rbm.visibleBias(), i) * visibleChange[i];
+    for (double[] sums : crossSums) {
+      change -= sums[i];
+    }
+    return change * precision[i];
   }
 }

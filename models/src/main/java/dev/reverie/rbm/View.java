@@ -57,14 +57,11 @@ final class View {
       this.denseVisible = null;
     } else {
       TransposedWeights transposed = new TransposedWeights(rbm, weights, prefix);
-      Block variance = rbm.hasVariances() ? rbm.visibleLogVariance() : null;
       this.copies = transposed;
       this.hiddenSide = null;
       this.visibleSide = null;
-      this.denseHidden =
-          new DenseSide(rbm.hiddenLayer(), transposed.byVisible(), hiddenBiases, null);
-      this.denseVisible =
-          new DenseSide(rbm.visibleLayer(), transposed.byHidden(), visibleBiases, variance);
+      this.denseHidden = new DenseSide(rbm.hiddenLayer(), transposed.byVisible(), hiddenBiases);
+      this.denseVisible = new DenseSide(rbm.visibleLayer(), transposed.byHidden(), visibleBiases);
     }
   }
 

@@ -34,9 +34,12 @@ public final class Conditional {
     };
   }
 
-  /** A draw of a unit's value at an inverse temperature. */
+  /** A draw of a unit's value at an inverse temperature; NaN where the field is NaN. */
   public static double draw(
       UnitKind kind, double f, double beta, RandomStream random, int item, long step, int unit) {
+    if (Double.isNaN(f)) {
+      return f;
+    }
     return switch (kind) {
       case BINARY -> random.uniform(item, step, unit) < logistic(beta * f) ? 1 : 0;
       case SPIN -> random.uniform(item, step, unit) < logistic(2 * beta * f) ? 1 : -1;
@@ -47,6 +50,21 @@ public final class Conditional {
       }
       case SOFTMAX -> throw grouped();
     };
+  }
+
+  /**
+   * The unit of a softmax group that is on.
+   *
+   * @param probabilities of the group's units
+   * @param uniform in (0, 1)
+   */
+  public static int drawGroup(double[] probabilities, double uniform) {
+    double left = uniform;
+    int drawn = 0;
+    while (drawn < probabilities.length - 1 && left >= probabilities[drawn]) {
+      left -= probabilities[drawn++];
+    }
+    return drawn;
   }
 
   /** Single precision is enough for a comparison with a number of 32 bits, and quicker. */

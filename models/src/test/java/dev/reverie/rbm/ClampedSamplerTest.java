@@ -40,7 +40,7 @@ final class ClampedSamplerTest {
 
   @Test
   void shouldDrawFromTheModelWhenNothingIsHeld() {
-    ClampedSampler sampler = new ClampedSampler(rbm, STATES, 11);
+    ClampedSampler sampler = ClampedSampler.of(rbm, STATES, 11);
     sampler.sweep(parameters, 0, STATES, 40);
 
     Enumerated model = new Enumerated(rbm, parameters);
@@ -72,12 +72,12 @@ final class ClampedSamplerTest {
 
   @Test
   void shouldRefuseAStateOfAnotherSize() {
-    ClampedSampler sampler = new ClampedSampler(rbm, 1, 1);
+    ClampedSampler sampler = ClampedSampler.of(rbm, 1, 1);
     assertThrows(IllegalArgumentException.class, () -> sampler.set(0, new float[4], false));
   }
 
   private ClampedSampler held(int states, long seed) {
-    ClampedSampler sampler = new ClampedSampler(rbm, states, seed);
+    ClampedSampler sampler = ClampedSampler.of(rbm, states, seed);
     sampler.hold(HELD);
     for (int place = 0; place < states; place++) {
       sampler.set(place, KNOWN, true);

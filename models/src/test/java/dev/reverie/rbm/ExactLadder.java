@@ -78,10 +78,10 @@ final class ExactLadder {
   private double[] masses(int temperature) {
     double beta = rbm.tempered().beta(parameters, temperature);
     double constant = machine.energy(off(rbm.visibleLayer()), off(rbm.hiddenLayer()));
-    double[] masses = new double[machine.visible.values().length * machine.hidden.values().length];
+    double[] masses = new double[machine.visibleStates().length * machine.hiddenStates().length];
     int place = 0;
-    for (double[] v : machine.visible.values()) {
-      for (double[] h : machine.hidden.values()) {
+    for (double[] v : machine.visibleStates()) {
+      for (double[] h : machine.hiddenStates()) {
         masses[place++] =
             Math.exp(-beta * (machine.energy(v, h) - constant) + (1 - beta) * onBase(v));
       }
@@ -107,7 +107,7 @@ final class ExactLadder {
 
   /** p(h) at a temperature. */
   double[] hidden(int temperature) {
-    int states = machine.hidden.values().length;
+    int states = machine.hiddenStates().length;
     double[] marginal = new double[states];
     double[] joint = joint(temperature);
     for (int state = 0; state < joint.length; state++) {
@@ -122,16 +122,16 @@ final class ExactLadder {
     for (int k = 0; k < cumulated.length; k++) {
       cumulated[k] = Particles.cumulated(joint(k));
     }
-    int hiddenStates = machine.hidden.values().length;
+    int hiddenStates = machine.hiddenStates().length;
     ByteBuffer ladder = ByteBuffer.allocate(TemperedPhase.particleBytes(rbm, temperatures()));
     for (int place = 0; place < tile.count(); place++) {
       ladder.clear().putLong(0);
       for (int k = temperatures() - 1; k >= 0; k--) {
         int drawn = Particles.draw(cumulated[k], random.nextDouble());
         if (k == temperatures() - 1) {
-          put(rbm.visibleLayer(), machine.visible.values()[drawn / hiddenStates], ladder);
+          put(rbm.visibleLayer(), machine.visibleStates()[drawn / hiddenStates], ladder);
         }
-        put(rbm.hiddenLayer(), machine.hidden.values()[drawn % hiddenStates], ladder);
+        put(rbm.hiddenLayer(), machine.hiddenStates()[drawn % hiddenStates], ladder);
       }
       tile.read(place, ladder.putLong(0).putLong(0).flip());
     }
@@ -145,21 +145,21 @@ final class ExactLadder {
 
   /** How many ladders of a tile are in each joint state at beta 1. */
   long[] countModel(Tile tile) {
-    long[] counts = new long[machine.visible.values().length * machine.hidden.values().length];
+    long[] counts = new long[machine.visibleStates().length * machine.hiddenStates().length];
     for (long[] words : words(tile)) {
-      int v = placeOf(rbm.visibleLayer(), machine.visible.values(), words[1]);
-      int h = placeOf(rbm.hiddenLayer(), machine.hidden.values(), words[2]);
-      counts[v * machine.hidden.values().length + h]++;
+      int v = placeOf(rbm.visibleLayer(), machine.visibleStates(), words[1]);
+      int h = placeOf(rbm.hiddenLayer(), machine.hiddenStates(), words[2]);
+      counts[v * machine.hiddenStates().length + h]++;
     }
     return counts;
   }
 
   /** How many ladders of a tile are in each hidden state at a temperature. */
   long[] countHidden(Tile tile, int temperature) {
-    long[] counts = new long[machine.hidden.values().length];
+    long[] counts = new long[machine.hiddenStates().length];
     for (long[] words : words(tile)) {
       long bits = words[1 + temperatures() - temperature];
-      counts[placeOf(rbm.hiddenLayer(), machine.hidden.values(), bits)]++;
+      counts[placeOf(rbm.hiddenLayer(), machine.hiddenStates(), bits)]++;
     }
     return counts;
   }

@@ -6,23 +6,23 @@ import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
- * A small machine with any units in double precision, from its energy alone: every state of a
- * discrete layer, and a fine grid of states of another one.
+ * A small machine with any units in double precision, from its energy alone: sums over every state
+ * of a discrete layer, and integrals over the units of another one, which are independent given the
+ * first.
  */
 final class ExactMachine {
-  private static final int POINTS = 161;
-  private static final double REACH = 9;
-
-  /** States of a layer as values, and the logarithm of the volume that each stands for. */
-  record States(double[][] values, double logVolume) {}
+  /** A state of all units. */
+  record State(double[] v, double[] h) {}
 
   final Rbm rbm;
-  final States visible;
-  final States hidden;
   private final List<Block> blocks;
   private final double[][] theta;
+  private ExactLayer.Values visible;
+  private ExactLayer.Values hidden;
+  private double[] cumulated;
 
   ExactMachine(Rbm rbm, Parameters parameters) {
     this.rbm = rbm;
@@ -35,8 +35,6 @@ final class ExactMachine {
         theta[k][n] = rows[n];
       }
     }
-    this.visible = states(rbm.visibleLayer());
-    this.hidden = states(rbm.hiddenLayer());
   }
 
   static List<Block> learned(Rbm rbm) {
@@ -59,53 +57,16 @@ final class ExactMachine {
     return all.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private States states(Layer layer) {
-    List<double[]> states = new ArrayList<>();
-    states.add(new double[0]);
-    double logVolume = 0;
-    for (Layer.Part part : layer.parts()) {
-      for (int group = 0; group < part.groups(); group++) {
-        double[][] choices = choices(part, group);
-        if (!part.kind().discrete()) {
-          logVolume += Math.log(choices[1][0] - choices[0][0]);
-        }
-        List<double[]> longer = new ArrayList<>();
-        for (double[] state : states) {
-          for (double[] choice : choices) {
-            double[] joined = java.util.Arrays.copyOf(state, state.length + choice.length);
-            System.arraycopy(choice, 0, joined, state.length, choice.length);
-            longer.add(joined);
-          }
-        }
-        states = longer;
-      }
-    }
-    return new States(states.toArray(double[][]::new), logVolume);
+  /** States of the visible layer; of real values those of a grid. */
+  double[][] visibleStates() {
+    visible = visible == null ? ExactLayer.states(rbm.visibleLayer()) : visible;
+    return visible.values();
   }
 
-  private double[][] choices(Layer.Part part, int group) {
-    return switch (part.kind()) {
-      case BINARY -> new double[][] {{0}, {1}};
-      case SPIN -> new double[][] {{-1}, {1}};
-      case SOFTMAX -> {
-        double[][] all = new double[part.states()][part.states()];
-        for (int k = 0; k < all.length; k++) {
-          all[k][k] = 1;
-        }
-        yield all;
-      }
-      case GAUSSIAN -> grid(-REACH, REACH, 0.5);
-      case RECTIFIED -> grid(0, REACH, 0.5);
-    };
-  }
-
-  /** Midpoints of equal intervals. */
-  private static double[][] grid(double from, double to, double place) {
-    double[][] points = new double[POINTS][1];
-    for (int k = 0; k < POINTS; k++) {
-      points[k][0] = from + (to - from) * (k + place) / POINTS;
-    }
-    return points;
+  /** States of the hidden layer, likewise. */
+  double[][] hiddenStates() {
+    hidden = hidden == null ? ExactLayer.states(rbm.hiddenLayer()) : hidden;
+    return hidden.values();
   }
 
   double energy(double[] v, double[] h) {
@@ -113,10 +74,9 @@ final class ExactMachine {
   }
 
   private double energy(double[][] at, double[] v, double[] h) {
-    double energy = own(rbm.visibleLayer(), at[1], at.length > 3 ? at[3] : null, v);
-    energy += own(rbm.hiddenLayer(), at[2], null, h);
+    double energy = ownVisible(at, v) + ownHidden(at, h);
     for (int i = 0; i < v.length; i++) {
-      double scaled = v[i] / variance(at.length > 3 ? at[3] : null, i);
+      double scaled = v[i] / variance(at, i);
       for (int j = 0; j < h.length; j++) {
         energy -= scaled * at[0][i * h.length + j] * h[j];
       }
@@ -124,47 +84,142 @@ final class ExactMachine {
     return energy;
   }
 
-  private static double variance(double[] logVariance, int i) {
-    return logVariance == null ? 1 : Math.exp(logVariance[i]);
+  private double variance(double[][] at, int i) {
+    boolean gaussian = rbm.visibleLayer().kindOf(i) == UnitKind.GAUSSIAN;
+    return gaussian ? Math.exp(at[3][i]) : 1;
   }
 
-  private static double own(Layer layer, double[] bias, double[] logVariance, double[] x) {
+  private double ownVisible(double[][] at, double[] v) {
     double energy = 0;
-    for (int i = 0; i < x.length; i++) {
-      energy +=
-          switch (layer.kindOf(i)) {
-            case GAUSSIAN -> (x[i] - bias[i]) * (x[i] - bias[i]) / 2 / variance(logVariance, i);
-            case RECTIFIED -> x[i] * x[i] / 2 - bias[i] * x[i];
-            default -> -bias[i] * x[i];
-          };
+    for (int i = 0; i < v.length; i++) {
+      energy += ownVisible(rbm.visibleLayer().kindOf(i), at[1][i], variance(at, i), v[i]);
     }
     return energy;
   }
 
-  /** p(v, h) at place {@code v * hidden states + h}, normalised over the grid. */
-  double[] joint() {
-    double[] joint = new double[visible.values().length * hidden.values().length];
-    int place = 0;
-    for (double[] v : visible.values()) {
-      for (double[] h : hidden.values()) {
-        joint[place++] = Math.exp(-energy(v, h));
+  private double ownHidden(double[][] at, double[] h) {
+    double energy = 0;
+    for (int j = 0; j < h.length; j++) {
+      energy += ownHidden(rbm.hiddenLayer().kindOf(j), at[2][j], h[j]);
+    }
+    return energy;
+  }
+
+  /** A Gaussian visible unit has a mean; a hidden one, of variance 1, a field. */
+  private static double ownVisible(UnitKind kind, double bias, double variance, double x) {
+    return switch (kind) {
+      case GAUSSIAN -> (x - bias) * (x - bias) / 2 / variance;
+      case RECTIFIED -> x * x / 2 - bias * x;
+      default -> -bias * x;
+    };
+  }
+
+  private static double ownHidden(UnitKind kind, double bias, double x) {
+    return (kind.discrete() ? 0 : x * x / 2) - bias * x;
+  }
+
+  /** What hidden units multiply each visible unit with in minus the energy. */
+  private double[] visibleInput(double[][] at, double[] h) {
+    double[] input = new double[rbm.visible()];
+    for (int i = 0; i < input.length; i++) {
+      for (int j = 0; j < h.length; j++) {
+        input[i] += at[0][i * h.length + j] * h[j] / variance(at, i);
       }
     }
-    return Enumerated.normalised(joint);
+    return input;
+  }
+
+  /** What visible units multiply each hidden unit with in minus the energy. */
+  private double[] hiddenInput(double[][] at, double[] v) {
+    double[] input = new double[rbm.hidden()];
+    for (int i = 0; i < v.length; i++) {
+      for (int j = 0; j < input.length; j++) {
+        input[j] += at[0][i * input.length + j] * v[i] / variance(at, i);
+      }
+    }
+    return input;
+  }
+
+  /** Values of one group given the other layer, and the logarithm of what each weighs. */
+  private ExactLayer.Values weighed(
+      double[][] at, boolean ofVisible, ExactLayer.Group group, double[] input) {
+    double[] bias = ofVisible ? at[1] : at[2];
+    double s = ofVisible ? variance(at, group.first()) : 1;
+    double centre = bias[group.first()] + input[group.first()] * s;
+    ExactLayer.Values values = ExactLayer.values(group, centre, Math.sqrt(s));
+    double[] logs = values.logWeights().clone();
+    for (int n = 0; n < logs.length; n++) {
+      for (int k = 0; k < group.units(); k++) {
+        int unit = group.first() + k;
+        double x = values.values()[n][k];
+        logs[n] +=
+            input[unit] * x
+                - (ofVisible
+                    ? ownVisible(group.kind(), bias[unit], s, x)
+                    : ownHidden(group.kind(), bias[unit], x));
+      }
+    }
+    return new ExactLayer.Values(values.values(), logs);
+  }
+
+  private static double logSum(double[] logs) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double log : logs) {
+      largest = Math.max(largest, log);
+    }
+    double sum = 0;
+    for (double log : logs) {
+      sum += Math.exp(log - largest);
+    }
+    return largest + Math.log(sum);
+  }
+
+  /** log of the sum or integral over one layer of exp(-E) without the other's own energy. */
+  private double logOfLayer(double[][] at, boolean ofVisible, double[] other) {
+    Layer layer = ofVisible ? rbm.visibleLayer() : rbm.hiddenLayer();
+    double[] input = ofVisible ? visibleInput(at, other) : hiddenInput(at, other);
+    double sum = 0;
+    for (ExactLayer.Group group : ExactLayer.groups(layer)) {
+      sum += logSum(weighed(at, ofVisible, group, input).logWeights());
+    }
+    return sum;
+  }
+
+  /** The means of one layer's units given the other's values. */
+  double[] means(boolean ofVisible, double[] other) {
+    Layer layer = ofVisible ? rbm.visibleLayer() : rbm.hiddenLayer();
+    double[] input = ofVisible ? visibleInput(theta, other) : hiddenInput(theta, other);
+    double[] means = new double[layer.units()];
+    for (ExactLayer.Group group : ExactLayer.groups(layer)) {
+      ExactLayer.Values values = weighed(theta, ofVisible, group, input);
+      double total = logSum(values.logWeights());
+      for (int n = 0; n < values.values().length; n++) {
+        double share = Math.exp(values.logWeights()[n] - total);
+        for (int k = 0; k < group.units(); k++) {
+          means[group.first() + k] += share * values.values()[n][k];
+        }
+      }
+    }
+    return means;
+  }
+
+  /** Whether sums go over the visible layer's states and the hidden layer is integrated. */
+  private boolean overVisible() {
+    return rbm.visibleLayer().discrete();
+  }
+
+  private double[] logMasses(double[][] at) {
+    double[][] states = overVisible() ? visibleStates() : hiddenStates();
+    double[] logs = new double[states.length];
+    for (int n = 0; n < states.length; n++) {
+      double own = overVisible() ? ownVisible(at, states[n]) : ownHidden(at, states[n]);
+      logs[n] = logOfLayer(at, !overVisible(), states[n]) - own;
+    }
+    return logs;
   }
 
   double logZ() {
-    return logZ(theta);
-  }
-
-  private double logZ(double[][] at) {
-    double sum = 0;
-    for (double[] v : visible.values()) {
-      for (double[] h : hidden.values()) {
-        sum += Math.exp(-energy(at, v, h));
-      }
-    }
-    return Math.log(sum) + visible.logVolume() + hidden.logVolume();
+    return logSum(logMasses(theta));
   }
 
   /** F(v) = - log of the sum or integral over h of exp(-E(v, h)). */
@@ -173,11 +228,85 @@ final class ExactMachine {
   }
 
   private double freeEnergy(double[][] at, double[] v) {
-    double sum = 0;
-    for (double[] h : hidden.values()) {
-      sum += Math.exp(-energy(at, v, h));
+    return ownVisible(at, v) - logOfLayer(at, false, v);
+  }
+
+  /** p(v, h) at place {@code v * hidden states + h}; of real values on a grid. */
+  double[] joint() {
+    double[] joint = new double[visibleStates().length * hiddenStates().length];
+    int place = 0;
+    for (double[] v : visibleStates()) {
+      for (double[] h : hiddenStates()) {
+        joint[place++] = Math.exp(-energy(v, h));
+      }
     }
-    return -Math.log(sum) - hidden.logVolume();
+    return Enumerated.normalised(joint);
+  }
+
+  /** The probabilities of the states of the layer that sums go over. */
+  double[] masses() {
+    double[] logs = logMasses(theta);
+    double total = logSum(logs);
+    double[] masses = new double[logs.length];
+    for (int n = 0; n < logs.length; n++) {
+      masses[n] = Math.exp(logs[n] - total);
+    }
+    return masses;
+  }
+
+  /** Where the values of one layer's real-valued units are densest, or would be below 0. */
+  double[] centres(boolean ofVisible, double[] other) {
+    double[] input = ofVisible ? visibleInput(theta, other) : hiddenInput(theta, other);
+    double[] bias = ofVisible ? theta[1] : theta[2];
+    for (int k = 0; k < input.length; k++) {
+      input[k] = bias[k] + input[k] * (ofVisible ? variance(theta, k) : 1);
+    }
+    return input;
+  }
+
+  /** The variance of a visible unit; 1 where it has none. */
+  double variance(int i) {
+    return variance(theta, i);
+  }
+
+  /** An exact draw of all units. */
+  State draw(Random random) {
+    double[][] states = overVisible() ? visibleStates() : hiddenStates();
+    cumulated = cumulated == null ? Particles.cumulated(masses()) : cumulated;
+    double[] first = states[Particles.draw(cumulated, random.nextDouble())];
+    double[] second = drawLayer(!overVisible(), first, random);
+    return overVisible() ? new State(first, second) : new State(second, first);
+  }
+
+  private double[] drawLayer(boolean ofVisible, double[] other, Random random) {
+    Layer layer = ofVisible ? rbm.visibleLayer() : rbm.hiddenLayer();
+    double[] input = ofVisible ? visibleInput(theta, other) : hiddenInput(theta, other);
+    double[] bias = ofVisible ? theta[1] : theta[2];
+    double[] drawn = new double[layer.units()];
+    for (ExactLayer.Group group : ExactLayer.groups(layer)) {
+      int unit = group.first();
+      double s = ofVisible ? variance(theta, unit) : 1;
+      double centre = bias[unit] + input[unit] * s;
+      if (group.kind().discrete()) {
+        ExactLayer.Values values = weighed(theta, ofVisible, group, input);
+        double[] shares = Enumerated.normalised(exp(values.logWeights()));
+        int k = Particles.draw(Particles.cumulated(shares), random.nextDouble());
+        System.arraycopy(values.values()[k], 0, drawn, unit, group.units());
+        continue;
+      }
+      do {
+        drawn[unit] = centre + Math.sqrt(s) * random.nextGaussian();
+      } while (group.kind() == UnitKind.RECTIFIED && drawn[unit] < 0);
+    }
+    return drawn;
+  }
+
+  private static double[] exp(double[] logs) {
+    double[] numbers = new double[logs.length];
+    for (int n = 0; n < logs.length; n++) {
+      numbers[n] = Math.exp(logs[n]);
+    }
+    return numbers;
   }
 
   /** Mean log-likelihood of rows. */
@@ -190,7 +319,7 @@ final class ExactMachine {
     for (double[] row : rows) {
       sum -= freeEnergy(at, row);
     }
-    return sum / rows.length - logZ(at);
+    return sum / rows.length - logSum(logMasses(at));
   }
 
   /** The gradient of that by all learned numbers, by central differences. */
@@ -209,6 +338,34 @@ final class ExactMachine {
       }
     }
     return gradient.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** How many learned numbers there are. */
+  int parameters() {
+    int count = 0;
+    for (double[] block : theta) {
+      count += block.length;
+    }
+    return count;
+  }
+
+  /** Minus the derivatives of E(v, h) by all learned numbers, by central differences. */
+  double[] slope(double[] v, double[] h) {
+    double step = 1e-4;
+    double[] slope = new double[parameters()];
+    int next = 0;
+    for (double[] block : theta) {
+      for (int k = 0; k < block.length; k++) {
+        double kept = block[k];
+        block[k] = kept + step;
+        double above = energy(v, h);
+        block[k] = kept - step;
+        double below = energy(v, h);
+        block[k] = kept;
+        slope[next++] = (below - above) / (2 * step);
+      }
+    }
+    return slope;
   }
 
   /** Packed bits of discrete values. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.reverie.data.BatchSchedule;
+import dev.reverie.optimise.Centring;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("bits")
 final class LockStepTest {
   private static final int UPDATES = 50;
+  private static final Centring CENTRED = new Centring(Centring.Means.AVERAGE, 0.01);
 
   private static SerialLoop loop(
       int visible, int hidden, Method method, long seed, int tiles, int shards) {
@@ -36,6 +39,41 @@ final class LockStepTest {
       assertEquals(one, digest(loop(size[0], size[1], method, 3, 7, 100), 10));
       assertNotEquals(one, digest(loop(size[0], size[1], method, 4, 1, 1), 10));
     }
+  }
+
+  private static SerialLoop real(
+      Layer visible, Layer hidden, Method method, long seed, int tiles, int shards) {
+    ValueRows rows = ValueRows.random(visible.units(), 330, new Random(1));
+    Schedule schedule = new Schedule(0.01, Schedule.Decay.LINEAR, UPDATES);
+    RbmLearning learning =
+        new RbmLearning(method, 2, 150, schedule, 0.5, 1e-3, 0.1, seed).with(CENTRED);
+    Rbm rbm = new Rbm(visible, hidden, learning.extras());
+    BatchSchedule batches = new BatchSchedule(330, 100, seed);
+    return new SerialLoop(new RbmObjective(rbm, rows, batches, learning), tiles, shards);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEMPERED")
+  void shouldGiveTheSameBitsOfRealUnitsHoweverTheWorkIsDivided(Method method) {
+    Layer[][] pairs = {
+      {Layer.of(UnitKind.GAUSSIAN, 70), Layer.binary(20)},
+      {Layer.of(UnitKind.RECTIFIED, 9), Layer.softmax(3, 3)}
+    };
+    for (Layer[] pair : pairs) {
+      String one = digest(real(pair[0], pair[1], method, 3, 1, 1), 10);
+      assertEquals(one, digest(real(pair[0], pair[1], method, 3, 4, 3), 10));
+      assertEquals(one, digest(real(pair[0], pair[1], method, 3, 7, 100), 10));
+      assertNotEquals(one, digest(real(pair[0], pair[1], method, 4, 1, 1), 10));
+    }
+  }
+
+  /** As below, of Gaussian units with centring. */
+  @Test
+  void shouldGiveTheBitsOnRecordOfRealUnits() {
+    Layer gaussian = Layer.of(UnitKind.GAUSSIAN, 20);
+    assertEquals(
+        "9c6bf20ba2cc374f66f94dc20f2ea28a486d7adecd012205caa5975564e74475",
+        digest(real(gaussian, Layer.binary(12), Method.PCD, 20_261_126, 1, 1), UPDATES));
   }
 
   private static String digest(SerialLoop loop, int updates) {

@@ -20,6 +20,9 @@ final class Models {
     fill(parameters, rbm.weights(), weightScale, random);
     fill(parameters, rbm.visibleBias(), biasScale, random);
     fill(parameters, rbm.hiddenBias(), biasScale, random);
+    if (rbm.hasVariances()) {
+      fill(parameters, rbm.visibleLogVariance(), biasScale, random);
+    }
     rbm.derive(parameters);
     return parameters;
   }

@@ -52,7 +52,7 @@ final class TemperedExpectedUpdateTest {
         ExactLadder.random(trial.visible(), trial.hidden(), TEMPERATURES, 0.8, random);
     double[][] rows = new double[ROWS][];
     long[][] bits = new long[ROWS][];
-    double[][] states = exact.machine().visible.values();
+    double[][] states = exact.machine().visibleStates();
     for (int n = 0; n < ROWS; n++) {
       rows[n] = states[random.nextInt(states.length)];
       bits[n] = ExactMachine.bits(trial.visible(), rows[n]);

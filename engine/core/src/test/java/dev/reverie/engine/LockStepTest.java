@@ -63,6 +63,13 @@ final class LockStepTest {
     assertAsSerial(TWO_THREADS, () -> rbm().momentum(0).method(method), 4, 3);
   }
 
+  @ParameterizedTest
+  @EnumSource(value = Method.class, mode = EnumSource.Mode.EXCLUDE, names = "TEMPERED")
+  void shouldEqualASerialLoopOnRealUnits(Method method) {
+    assertAsSerial(TWO_THREADS, () -> RealUnits.training(method), 7, 3);
+    assertAsSerial(ONE_THREAD, () -> RealUnits.training(method), 23, 1);
+  }
+
   @Test
   void shouldEqualASerialLoopOnAnEnergyOfItsOwn() {
     assertAsSerial(TWO_THREADS, () -> Gaussian.training(5), 7, 3);

@@ -102,6 +102,17 @@ final class ResumeTest {
     return Training.rbm().method(Method.TEMPERED);
   }
 
+  @Test
+  @Tag("bits")
+  void shouldComeToTheSameBitsOnRealUnits() {
+    Training first = RealUnits.training(Method.PCD).updates(ENDLESS).checkpointsIn(folder, 0);
+    stopAfter(ONE_THREAD.start(first), 30);
+    Training rest = RealUnits.training(Method.PCD).checkpointsIn(folder, 0).chains(7);
+    long updates = complete(TWO_THREADS, rest.dataWorkers(3));
+    Training whole = RealUnits.training(Method.PCD).updates(updates);
+    SerialLoop.train(whole).assertSameBits(Trained.in(folder));
+  }
+
   /** What was done after the checkpoint is done again. */
   @Test
   void shouldComeToTheSameBitsWhenItsActorWasStoppedWithoutAWord() {

@@ -122,7 +122,7 @@ public final class Classification {
   /** Draws states given each class, a row of them a class. */
   public void draw(Path path, Console console) {
     int classes = classifier.classes();
-    ClampedSampler sampler = new ClampedSampler(run.rbm(), classes * FANTASIES, SEED);
+    ClampedSampler sampler = ClampedSampler.of(run.rbm(), classes * FANTASIES, SEED);
     boolean[] held = new boolean[run.rbm().visible()];
     for (int c = 0; c < classes; c++) {
       held[classifier.pixels() + c] = true;

@@ -46,7 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--binarise",
       paramLabel = "HOW",
-      description = "'threshold' or 'sample' (once). Default: as in training")
+      description =
+          "'threshold' or 'sample' (once); 'none' or 'standardise' for real-valued units. Default: as in training")
   private Optional<String> binarise = Optional.empty();
 
   @Option(

@@ -105,25 +105,29 @@ final class SampleCommand implements Callable<Integer> {
     try (Countdown progress = new Countdown("sampling", sweeps, "sweeps", console)) {
       states = Sampling.draw(sampler, trained.parameters(), sweeps, progress::show);
     }
+    for (float[] state : states) {
+      trained.standardisation().ifPresent(change -> change.undo(state));
+    }
     write(file, states, pictures);
     console.say(states.length + " states after " + sweeps + " sweeps: " + file.path());
     return 0;
   }
 
-  /** Each state once packed and once as floats, in half of the heap. */
+  /** Each state once as it is swept and once as floats, in half of the heap. */
   private static long mostInMemory(TrainedRun trained) {
     long units = (long) trained.rbm().visible() + trained.rbm().hidden();
-    long bytes = units / Byte.SIZE + (long) Float.BYTES * trained.rbm().visible() + 64;
+    long state = trained.rbm().discrete() ? units / Byte.SIZE : Float.BYTES * units;
+    long bytes = state + (long) Float.BYTES * trained.rbm().visible() + 64;
     return Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / bytes);
   }
 
   private ClampedSampler clamped(TrainedRun trained) {
     Clamp given = Clamp.read(clamp.get(), keep.orElse("top"), console.folder(), trained);
-    return given.sampler(trained.rbm(), count, seed);
+    return given.sampler(trained, count, seed);
   }
 
   private ClampedSampler free(TrainedRun trained) {
-    ClampedSampler sampler = new ClampedSampler(trained.rbm(), count, seed);
+    ClampedSampler sampler = ClampedSampler.of(trained.rbm(), count, seed);
     float[][] particles = particles(trained);
     for (int place = 0; place < count && particles.length > 0; place++) {
       sampler.set(place, particles[place % particles.length], false);

@@ -1,12 +1,13 @@
 package dev.reverie.service.command;
 
 import dev.reverie.data.Binarisation;
-import dev.reverie.data.BinaryRows;
 import dev.reverie.data.DataReader;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
+import dev.reverie.data.ValueRange;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.settings.Choice;
+import dev.reverie.service.settings.DataSettings;
 import dev.reverie.service.trained.HiddenProbabilities;
 import dev.reverie.service.trained.TrainedRun;
 import dev.reverie.tensor.Npy;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
     header = "Write the hidden probabilities that data have.",
     description = {
       "",
-      "Writes the probabilities of the hidden units given each row of data: one row of as many numbers as there are"
-          + " hidden units.",
+      "Writes the probabilities of the hidden units given each row of data, or their means where they are real numbers:"
+          + " one row of as many numbers as there are hidden units.",
       ""
     })
 final class TransformCommand implements Callable<Integer> {
@@ -50,7 +51,8 @@ final class TransformCommand implements Callable<Integer> {
   @Option(
       names = "--binarise",
       paramLabel = "HOW",
-      description = "'threshold' or 'sample' (once). Default: as in training")
+      description =
+          "'threshold' or 'sample' (once); 'none' or 'standardise' for real-valued units. Default: as in training")
   private Optional<String> binarise = Optional.empty();
 
   @Option(
@@ -68,29 +70,31 @@ final class TransformCommand implements Callable<Integer> {
     OutputFile file = OutputFile.of(console.folder().resolve(out), List.of(NPY, "csv"));
     TrainedRun trained = run.read(console);
     Binarisation how = Choice.of("binarise", binarise, trained.settings().data().binarisation());
+    DataSettings.requireSuitable(how, trained.rbm().visibleLayer());
     String source = data.orElse(trained.settings().data().source());
-    Dataset rows = rows(source);
+    Dataset rows = rows(source, ValueRange.of(how));
     trained.requireColumns("data=" + source, rows.columns());
-    long seed = trained.settings().learning().seed();
     float[][] hidden =
-        HiddenProbabilities.of(trained.rbm(), trained.parameters(), BinaryRows.of(rows, how, seed));
+        HiddenProbabilities.of(trained.rbm(), trained.parameters(), trained.rows(rows, how));
     file.write(
         file.format().equals(NPY) ? to -> Npy.write(to, hidden) : to -> writeCsv(to, hidden));
     console.say(
         hidden.length
             + " rows of "
             + trained.rbm().hidden()
-            + " hidden probabilities, data by "
+            + (trained.rbm().hiddenLayer().bounded()
+                ? " hidden probabilities, data by "
+                : " hidden means, data by ")
             + Choice.name(how)
             + ": "
             + file.path());
     return 0;
   }
 
-  private Dataset rows(String source) {
+  private Dataset rows(String source, ValueRange range) {
     return switch (source) {
       case DataSource.DIGITS, DataSource.BARS_AND_STRIPES -> DataSource.of(source).train();
-      default -> DataReader.read(console.folder().resolve(source));
+      default -> DataReader.read(console.folder().resolve(source), range);
     };
   }
 

@@ -14,6 +14,11 @@ public record EvaluationSettings(
     int temperatures, int runs, int warmSweeps, int threads, long seed) {
   private static final int QUICK_TEMPERATURES = 3_000;
 
+  /** Real-valued units take ten times as long to draw. */
+  private static final int QUICK_REAL_TEMPERATURES = 500;
+
+  private static final int QUICK_REAL_WARM_SWEEPS = 200;
+
   /** For reports. */
   public static EvaluationSettings standard() {
     return new EvaluationSettings(
@@ -24,11 +29,19 @@ public record EvaluationSettings(
         1);
   }
 
-  /** For a first look, in a few seconds. */
-  public static EvaluationSettings quick() {
+  /**
+   * For a first look, in a few seconds.
+   *
+   * @param discrete whether all units are bits
+   */
+  public static EvaluationSettings quick(boolean discrete) {
     EvaluationSettings standard = standard();
     return new EvaluationSettings(
-        QUICK_TEMPERATURES, standard.runs, standard.warmSweeps, standard.threads, standard.seed);
+        discrete ? QUICK_TEMPERATURES : QUICK_REAL_TEMPERATURES,
+        standard.runs,
+        discrete ? standard.warmSweeps : QUICK_REAL_WARM_SWEEPS,
+        standard.threads,
+        standard.seed);
   }
 
   AnnealingSettings annealing() {

@@ -1,5 +1,6 @@
 package dev.reverie.service.folder;
 
+import dev.reverie.data.Standardisation;
 import dev.reverie.input.InputException;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.DivergedException;
@@ -16,13 +17,16 @@ import dev.reverie.unit.Layer;
 import dev.reverie.unit.LayerKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A model as safetensors: all that is learned, F32, weights [visible, hidden], and in the metadata
- * the kinds of its units.
+ * the kinds of its units; where data were standardised also {@code data_mean} and {@code
+ * data_deviation} [visible].
  */
 public final class ModelFile {
   private static final String KIND = "model";
@@ -30,14 +34,22 @@ public final class ModelFile {
   private static final String VISIBLE_UNITS = "visible_units";
   private static final String HIDDEN_UNITS = "hidden_units";
   private static final String BINARY = "binary";
+  private static final String DATA_MEAN = "data_mean";
+  private static final String DATA_DEVIATION = "data_deviation";
 
   private ModelFile() {}
 
-  /** A model that was read: its structure and its numbers, derived ones included. */
-  public record Model(Rbm rbm, Parameters parameters) {}
+  /**
+   * A model that was read: its structure and its numbers, derived ones included.
+   *
+   * @param standardisation of its data, if they were
+   */
+  public record Model(Rbm rbm, Parameters parameters, Optional<Standardisation> standardisation) {}
 
   /** Replaces the file; equal parameters give equal bytes. */
-  public static void write(Path path, Rbm rbm, Parameters parameters) throws IOException {
+  public static void write(
+      Path path, Rbm rbm, Parameters parameters, Optional<Standardisation> standardisation)
+      throws IOException {
     Map<String, String> metadata =
         Map.of(
             KIND,
@@ -46,10 +58,15 @@ public final class ModelFile {
             rbm.visibleLayer().key(),
             HIDDEN_UNITS,
             rbm.hiddenLayer().key());
-    List<Tensor> tensors =
-        learned(rbm)
-            .map(block -> Tensor.of(block.name(), parameters.rows(block), shape(block)))
-            .toList();
+    List<Tensor> tensors = new ArrayList<>();
+    learned(rbm)
+        .map(block -> Tensor.of(block.name(), parameters.rows(block), shape(block)))
+        .forEach(tensors::add);
+    standardisation.ifPresent(
+        change -> {
+          tensors.add(Tensor.of(DATA_MEAN, change.means(), change.means().length));
+          tensors.add(Tensor.of(DATA_DEVIATION, change.deviations(), change.means().length));
+        });
     AtomicFile.write(path, new Safetensors(metadata, tensors)::writeTo);
   }
 
@@ -104,12 +121,27 @@ public final class ModelFile {
               parameters.setRows(block, tensor.floats());
             });
     try {
-      parameters.requireBounded();
+      rbm.requireBounded(parameters);
     } catch (DivergedException e) {
       throw new InputException(path + " cannot be used: " + e.getMessage(), e);
     }
     rbm.derive(parameters);
-    return new Model(rbm, parameters);
+    return new Model(rbm, parameters, standardisation(file, path, rbm.visible()));
+  }
+
+  private static Optional<Standardisation> standardisation(
+      Safetensors file, Path path, int visible) {
+    if (file.tensors().stream().noneMatch(tensor -> tensor.name().equals(DATA_DEVIATION))) {
+      return Optional.empty();
+    }
+    float[] means = file.require(path.toString(), DATA_MEAN, TensorType.F32, visible).floats();
+    float[] deviations =
+        file.require(path.toString(), DATA_DEVIATION, TensorType.F32, visible).floats();
+    try {
+      return Optional.of(new Standardisation(means, deviations));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(path + ": tensor " + DATA_DEVIATION + ": " + e.getMessage(), e);
+    }
   }
 
   /** "784 binary visible x 500 binary hidden units", for people. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * Pictures of states and weights, each a tile of the data's shape; units behind the pixels, such as
- * classes, are not shown.
+ * classes, are not shown, and real numbers beyond black and white are cut there.
  *
  * @param height, width of one tile
  */
@@ -31,6 +31,9 @@ public record Pictures(int height, int width) {
     float[][] pixels = new float[states.length][];
     for (int n = 0; n < states.length; n++) {
       pixels[n] = Arrays.copyOf(states[n], height * width);
+      for (int k = 0; k < pixels[n].length; k++) {
+        pixels[n][k] = Math.min(Math.max(pixels[n][k], 0), 1);
+      }
     }
     write(path, Mosaic.of(pixels, height, width, columns()));
   }

@@ -1,10 +1,13 @@
 package dev.reverie.service.sampling;
 
+import dev.reverie.data.Binarisation;
+import dev.reverie.data.BinaryRows;
 import dev.reverie.data.DataReader;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
+import dev.reverie.data.StateRows;
+import dev.reverie.data.ValueRange;
 import dev.reverie.rbm.ClampedSampler;
-import dev.reverie.rbm.Rbm;
 import dev.reverie.service.trained.TrainedRun;
 import java.nio.file.Path;
 
@@ -21,19 +24,23 @@ public record Clamp(Dataset rows, boolean[] kept) {
         switch (source) {
           case DataSource.DIGITS, DataSource.BARS_AND_STRIPES ->
               DataSource.of(source).test().orElseThrow();
-          default -> DataReader.read(folder.resolve(source));
+          default ->
+              DataReader.read(
+                  folder.resolve(source), ValueRange.of(run.settings().data().binarisation()));
         };
     run.requireColumns("clamp=" + source, rows.columns());
     return new Clamp(rows, Keep.units(keep, folder, run.found()));
   }
 
-  /** At most {@code most} of the rows, kept units as they are from 0.5 on, the others at noise. */
-  public ClampedSampler sampler(Rbm rbm, int most, long seed) {
-    ClampedSampler sampler = new ClampedSampler(rbm, Math.min(most, rows.rows()), seed);
+  /** At most {@code most} of the rows, kept units as they are, the others at noise. */
+  public ClampedSampler sampler(TrainedRun run, int most, long seed) {
+    ClampedSampler sampler = ClampedSampler.of(run.rbm(), Math.min(most, rows.rows()), seed);
     sampler.hold(kept);
+    Binarisation how = run.settings().data().binarisation();
+    StateRows states = run.rows(rows, how.real() ? how : Binarisation.THRESHOLD);
     float[] row = new float[rows.columns()];
     for (int place = 0; place < sampler.count(); place++) {
-      rows.fill(place, row, 0);
+      states.values(BinaryRows.ONCE, place, row, 0);
       sampler.set(place, row, true);
     }
     return sampler;

@@ -1,6 +1,11 @@
 package dev.reverie.service.settings;
 
 import dev.reverie.data.Binarisation;
+import dev.reverie.input.InputException;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What is learned from.
@@ -12,6 +17,43 @@ import dev.reverie.data.Binarisation;
 public record DataSettings(String source, String labels, Binarisation binarisation, int batch) {
   /** Stands for no labels. */
   public static final String NO_LABELS = "none";
+
+  /**
+   * Refuses states that visible units cannot have, and classes that cannot be learned.
+   *
+   * @param discrete whether hidden units are bits too
+   */
+  public void require(Layer visible, boolean discrete) {
+    requireSuitable(binarisation, visible);
+    if (labelled() && !(visible.discrete() && discrete)) {
+      throw new InputException(
+          "labels="
+              + labels
+              + " with real-valued units, must be none: classes are learned with discrete units only");
+    }
+  }
+
+  /** Refuses states that visible units cannot have. */
+  public static void requireSuitable(Binarisation binarisation, Layer visible) {
+    List<Binarisation> right =
+        visible.discrete()
+            ? List.of(Binarisation.THRESHOLD, Binarisation.SAMPLE)
+            : visible.has(UnitKind.RECTIFIED)
+                ? List.of(Binarisation.NONE)
+                : List.of(Binarisation.NONE, Binarisation.STANDARDISE);
+    if (!right.contains(binarisation)) {
+      throw new InputException(
+          Setting.BINARISE.key()
+              + "="
+              + Choice.name(binarisation)
+              + " with "
+              + Setting.VISIBLE_UNITS.key()
+              + "="
+              + visible.key()
+              + ", must be "
+              + right.stream().map(Choice::name).collect(Collectors.joining(" or ")));
+    }
+  }
 
   /** Whether rows have classes. */
   public boolean labelled() {

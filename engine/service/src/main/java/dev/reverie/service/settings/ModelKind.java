@@ -7,6 +7,10 @@ import java.util.Map;
 public enum ModelKind {
   RBM("binary", "binary", Map.of()),
   SPIN_RBM("spin", "spin", Map.of(Setting.RATE, "0.02")),
+  GAUSSIAN_RBM(
+      "gaussian",
+      "binary",
+      Map.of(Setting.BINARISE, "standardise", Setting.OPTIMISER, "adam", Setting.RATE, "0.001")),
   LABEL_RBM("binary", "binary", Map.of(Setting.LABELS, "auto"));
 
   private final String visibleUnits;

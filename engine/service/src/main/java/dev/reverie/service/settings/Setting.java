@@ -13,23 +13,25 @@ public enum Setting {
       "FILE",
       "What to learn: 'digits' (drawn digits of 28 x 28 pixels, generated), 'bars-and-stripes' (4 x 4), or a file. "
           + "IDX, CSV and NPY are read, gzipped or not, told by their content. Bytes are divided by 255, other "
-          + "values must lie in [0, 1]. Beside train-images... lies the test set t10k-images..., of any other file "
+          + "values must lie in [0, 1] unless units take real numbers. Beside train-images... lies the test set t10k-images..., of any other file "
           + "the last tenth is held out."),
   BINARISE(
       "binarise",
       "HOW",
       "How an intensity becomes on or off: 'threshold' (on from 0.5) or 'sample' (on with that probability, drawn "
-          + "anew at each presentation)."),
+          + "anew at each presentation). Real-valued visible units take it as it is ('none') or less its column's mean "
+          + "and divided by its deviation ('standardise')."),
   MODEL(
       "model",
       "NAME",
-      "What is learned: 'rbm' (binary units), 'spin-rbm' (-1 and +1) or 'label-rbm' (binary pixels and their class as "
-          + "one softmax group). A model stands for kinds of units and defaults that suit them."),
+      "What is learned: 'rbm' (binary units), 'spin-rbm' (-1 and +1), 'gaussian-rbm' (real-valued visible units) or "
+          + "'label-rbm' (binary pixels and their class as one softmax group). A model stands for kinds of units and defaults that suit them."),
   VISIBLE_UNITS(
       "visible-units",
       "KIND",
-      "Kind of the visible units: 'binary', 'spin' or 'softmax:K' (groups of K of which one is on). With labels their "
-          + "softmax group comes behind."),
+      "Kind of the visible units: 'binary', 'spin', 'softmax:K' (groups of K of which one is on), 'gaussian' (a real "
+          + "number with a learned variance) or 'rectified' (a number that is not negative). With labels their softmax "
+          + "group comes behind."),
   HIDDEN_UNITS("hidden-units", "KIND", "Kind of the hidden units, likewise."),
   LABELS(
       "labels",

@@ -1,10 +1,15 @@
 package dev.reverie.service.trained;
 
+import dev.reverie.data.Binarisation;
+import dev.reverie.data.Dataset;
+import dev.reverie.data.Standardisation;
+import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.service.folder.ModelFile;
 import dev.reverie.service.folder.RunFolder;
+import dev.reverie.service.settings.DataSettings;
 import dev.reverie.service.settings.Found;
 import dev.reverie.service.settings.Given;
 import dev.reverie.service.settings.SettingsFile;
@@ -14,10 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run with a model. */
 public record TrainedRun(
-    RunFolder folder, TrainSettings settings, Found found, Rbm rbm, Parameters parameters) {
+    RunFolder folder,
+    TrainSettings settings,
+    Found found,
+    Rbm rbm,
+    Parameters parameters,
+    Optional<Standardisation> standardisation) {
 
   /**
    * Reads a run's settings and model.
@@ -51,7 +62,26 @@ public record TrainedRun(
               + "), must be the model's "
               + pixels(model.rbm(), settings));
     }
-    return new TrainedRun(folder, settings, found, model.rbm(), model.parameters());
+    if (settings.data().binarisation() == Binarisation.STANDARDISE
+        && model.standardisation().isEmpty()) {
+      throw new InputException(
+          folder.model() + " has no tensor data_deviation, must have one as data are standardised");
+    }
+    return new TrainedRun(
+        folder, settings, found, model.rbm(), model.parameters(), model.standardisation());
+  }
+
+  /**
+   * Rows of data as the model takes them, binarised once.
+   *
+   * @throws InputException when they cannot be binarised so
+   */
+  public StateRows rows(Dataset data, Binarisation how) {
+    DataSettings.requireSuitable(how, rbm.visibleLayer());
+    if (how == Binarisation.STANDARDISE && standardisation.isEmpty()) {
+      throw new InputException("binarise=standardise, must be none as in training");
+    }
+    return StateRows.of(data, how, standardisation, settings.learning().seed());
   }
 
   /** Visible units without those of classes. */

@@ -2,6 +2,7 @@ package dev.reverie.service.training;
 
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.clock.Clock;
+import dev.reverie.data.Standardisation;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.ClampedSampler;
 import dev.reverie.rbm.Rbm;
@@ -14,6 +15,7 @@ import dev.reverie.service.trained.FantasyParticles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps the run folder's model and pictures fresh: every few passes, and at the end. */
 final class Gallery {
@@ -27,6 +29,7 @@ final class Gallery {
 
   private final RunFolder folder;
   private final Rbm rbm;
+  private final Optional<Standardisation> standardisation;
   private final Pictures pictures;
   private final Background background;
   private final Clock clock;
@@ -35,6 +38,7 @@ final class Gallery {
   Gallery(RunFolder folder, Workload workload, Background background, Clock clock) {
     this.folder = folder;
     this.rbm = workload.rbm();
+    this.standardisation = workload.standardisation();
     this.pictures = new Pictures(workload.found().height(), workload.found().width());
     this.background = background;
     this.clock = clock;
@@ -66,7 +70,7 @@ final class Gallery {
   }
 
   private Particles draws(Parameters parameters) {
-    ClampedSampler sampler = new ClampedSampler(rbm, DRAWS, SEED);
+    ClampedSampler sampler = ClampedSampler.of(rbm, DRAWS, SEED);
     return new Particles("draws", Sampling.draw(sampler, parameters, SWEEPS, Sampling.SILENT));
   }
 
@@ -86,7 +90,7 @@ final class Gallery {
 
   private void writeModel(Parameters parameters) {
     try {
-      ModelFile.write(folder.model(), rbm, parameters);
+      ModelFile.write(folder.model(), rbm, parameters, standardisation);
       pictures.writeFilters(folder.filters(), rbm, parameters);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);
@@ -96,7 +100,11 @@ final class Gallery {
   private void writeParticles(List<Particles> particles) {
     try {
       for (Particles phase : particles) {
-        pictures.writeSomeStates(folder.fantasy(), phase.states());
+        float[][] states = phase.states();
+        for (float[] state : states) {
+          standardisation.ifPresent(change -> change.undo(state));
+        }
+        pictures.writeSomeStates(folder.fantasy(), states);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);

@@ -1,8 +1,10 @@
 package dev.reverie.service.training;
 
 import dev.reverie.data.BinaryRows;
+import dev.reverie.data.StateRows;
 import dev.reverie.diagnostic.HiddenActivity;
 import dev.reverie.likelihood.RowFigures;
+import dev.reverie.likelihood.RowMean;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.LadderReport;
 import dev.reverie.rbm.Rbm;
@@ -24,15 +26,15 @@ final class Observer {
   private static final int PSEUDO_LIKELIHOOD_ROWS = 20;
 
   private final Rbm rbm;
-  private final BinaryRows train;
-  private final BinaryRows likelihoodRows;
-  private final Optional<BinaryRows> test;
+  private final StateRows train;
+  private final StateRows likelihoodRows;
+  private final Optional<StateRows> test;
 
   Observer(Workload workload) {
     this.rbm = workload.rbm();
-    this.train = new FewRows(workload.train(), FREE_ENERGY_ROWS);
-    this.likelihoodRows = new FewRows(workload.train(), LIKELIHOOD_ROWS);
-    this.test = workload.test().map(rows -> new FewRows(rows, FREE_ENERGY_ROWS));
+    this.train = FewRows.of(workload.train(), FREE_ENERGY_ROWS);
+    this.likelihoodRows = FewRows.of(workload.train(), LIKELIHOOD_ROWS);
+    this.test = workload.test().map(rows -> FewRows.of(rows, FREE_ENERGY_ROWS));
   }
 
   Map<Metric, Double> observe(Parameters parameters) {
@@ -44,13 +46,18 @@ final class Observer {
     int reconstructed = Math.min(RECONSTRUCTED_ROWS, train.rows());
     observed.put(
         Metric.RECONSTRUCTION_ERROR, figures.reconstructionError(train, 0, reconstructed).mean());
-    int guessed = Math.min(PSEUDO_LIKELIHOOD_ROWS, train.rows());
-    observed.put(Metric.PSEUDO_LIKELIHOOD, figures.pseudoLikelihood(train, 0, guessed).mean());
+    if (rbm.discrete()) {
+      int guessed = Math.min(PSEUDO_LIKELIHOOD_ROWS, train.rows());
+      RowMean guess = figures.pseudoLikelihood((BinaryRows) train, 0, guessed);
+      observed.put(Metric.PSEUDO_LIKELIHOOD, guess.mean());
+    }
     LadderReport.of(rbm, parameters)
         .ifPresent(ladder -> put(ladder, figures.freeEnergy(likelihoodRows).mean(), observed));
-    HiddenActivity activity = HiddenActivity.of(rbm, parameters, train, 0, train.rows());
-    observed.put(Metric.DEAD_HIDDEN, (double) activity.dead());
-    observed.put(Metric.SATURATED_HIDDEN, (double) activity.saturated());
+    if (rbm.hiddenLayer().discrete()) {
+      HiddenActivity activity = HiddenActivity.of(rbm, parameters, train, 0, train.rows());
+      observed.put(Metric.DEAD_HIDDEN, (double) activity.dead());
+      observed.put(Metric.SATURATED_HIDDEN, (double) activity.saturated());
+    }
     return observed;
   }
 

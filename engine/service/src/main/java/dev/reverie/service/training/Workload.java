@@ -1,12 +1,16 @@
 package dev.reverie.service.training;
 
 import dev.reverie.data.BatchSchedule;
+import dev.reverie.data.Binarisation;
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
 import dev.reverie.data.LabelledRows;
 import dev.reverie.data.Labelling;
 import dev.reverie.data.Labels;
+import dev.reverie.data.Standardisation;
+import dev.reverie.data.StateRows;
+import dev.reverie.data.ValueRange;
 import dev.reverie.input.InputException;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.rbm.Rbm;
@@ -19,6 +23,7 @@ import dev.reverie.service.settings.Execution;
 import dev.reverie.service.settings.Found;
 import dev.reverie.service.settings.Learning;
 import dev.reverie.service.settings.TrainSettings;
+import dev.reverie.unit.Layer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,6 +31,7 @@ import java.util.Optional;
  * What the engine is to do, made of a run's settings and data.
  *
  * @param found what there is to remember of the data
+ * @param standardisation of the rows, if they are changed by one
  * @param test binarised once
  */
 public record Workload(
@@ -33,8 +39,9 @@ public record Workload(
     String dataDescription,
     Found found,
     Rbm rbm,
-    BinaryRows train,
-    Optional<BinaryRows> test,
+    Optional<Standardisation> standardisation,
+    StateRows train,
+    Optional<StateRows> test,
     RbmObjective objective,
     Schedule schedule,
     long updatesPerPass) {
@@ -46,7 +53,8 @@ public record Workload(
    * @throws InputException when data and settings do not go together
    */
   public static Workload of(TrainSettings settings, Found expected) {
-    DataSource source = DataSource.of(settings.data().source());
+    ValueRange range = ValueRange.of(settings.data().binarisation());
+    DataSource source = DataSource.of(settings.data().source(), range);
     Dataset data = source.train();
     Found found = Found.in(data);
     if (!expected.dataDigest().isEmpty() && !expected.dataDigest().equals(found.dataDigest())) {
@@ -61,24 +69,30 @@ public record Workload(
     Optional<Labelling> labels = labels(settings, source);
     int classes = labels.map(each -> each.train().classes()).orElse(0);
     ModelSize.require(data.columns() + classes, settings.model().hidden());
-    BinaryRows train = rows(data, settings, labels.map(Labelling::train));
+    Layer visible = settings.model().visibleLayer(data.columns(), classes);
+    Layer hidden = settings.model().hiddenLayer();
+    settings.data().require(visible, hidden.discrete());
+    Optional<Standardisation> standardisation =
+        settings.data().binarisation() == Binarisation.STANDARDISE
+            ? Optional.of(Standardisation.of(data))
+            : Optional.empty();
+    StateRows train = rows(data, settings, standardisation, labels.map(Labelling::train));
     long seed = settings.learning().seed();
     BatchSchedule batches = new BatchSchedule(train.rows(), settings.data().batch(), seed);
     long perPass = batches.batchesPerPass();
     Schedule schedule = schedule(settings.learning(), settings.execution(), perPass);
     RbmLearning learning = settings.learning().over(schedule);
-    Rbm rbm =
-        new Rbm(
-            settings.model().visibleLayer(data.columns(), classes),
-            settings.model().hiddenLayer(),
-            learning.extras());
+    Rbm rbm = new Rbm(visible, hidden, learning.extras());
     return new Workload(
         settings,
         source.description() + labels.map(each -> "; " + classes + " classes").orElse(""),
         found,
         rbm,
+        standardisation,
         train,
-        source.test().map(test -> rows(test, settings, labels.flatMap(Labelling::test))),
+        source
+            .test()
+            .map(test -> rows(test, settings, standardisation, labels.flatMap(Labelling::test))),
         new RbmObjective(rbm, train, batches, learning),
         schedule,
         perPass);
@@ -91,10 +105,14 @@ public record Workload(
         : Optional.empty();
   }
 
-  private static BinaryRows rows(Dataset data, TrainSettings settings, Optional<Labels> labels) {
-    DataSettings how = settings.data();
-    BinaryRows rows = BinaryRows.of(data, how.binarisation(), settings.learning().seed());
-    return labels.<BinaryRows>map(each -> new LabelledRows(rows, each)).orElse(rows);
+  private static StateRows rows(
+      Dataset data,
+      TrainSettings settings,
+      Optional<Standardisation> standardisation,
+      Optional<Labels> labels) {
+    Binarisation how = settings.data().binarisation();
+    StateRows rows = StateRows.of(data, how, standardisation, settings.learning().seed());
+    return labels.<StateRows>map(each -> new LabelledRows((BinaryRows) rows, each)).orElse(rows);
   }
 
   private static Schedule schedule(Learning learning, Execution execution, long perPass) {
