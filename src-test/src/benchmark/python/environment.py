@@ -12,6 +12,19 @@ sys.path = [place for place in sys.path if not place.startswith("/usr/local")]
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
+
+def _kernels_of_flags():
+    """The kernels for Intel's vectors of 512 bits: a processor that came out after OpenBLAS would get those of 2004."""
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        text = file.read()
+    if "GenuineIntel" in text and " avx512vl" in text:
+        return "Cooperlake" if " avx512_bf16" in text else "SkylakeX"
+    return None
+
+
+if _kernels_of_flags():
+    os.environ.setdefault("OPENBLAS_CORETYPE", _kernels_of_flags())
+
 INSTALL = "apt-get install --yes python3-sklearn python3-torch libopenblas0"
 _LIBRARIES = ("libblas", "libcblas", "libopenblas", "libmkl_rt", "libblis", "libatlas", "libsatlas", "libtatlas")
 _KNOWN = {
