@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class EngineTraining implements Workload {
   static final int WARM_ROUNDS = 3;
+  private static final int SERVED_BEFORE = 2;
 
   private final WorkloadSettings settings;
   private final EngineHouse house;
@@ -53,11 +54,11 @@ final class EngineTraining implements Workload {
 
   /**
    * An update counts only with a batch of fresh cases and a sweep of every particle. What arrived
-   * before the window opened may serve the first update in it.
+   * before the window opened may serve the update that was under way then, and the one after it.
    */
   private void requireFresh(Window.Seen seen) {
-    double cases = (seen.updates() - 1) * WorkloadSettings.BATCH;
-    double sweeps = (seen.updates() - 1) * settings.particles();
+    double cases = (seen.updates() - SERVED_BEFORE) * WorkloadSettings.BATCH;
+    double sweeps = (seen.updates() - SERVED_BEFORE) * settings.particles();
     if (seen.updates() < 1 || seen.cases() < cases || seen.particleSweeps() < sweeps) {
       throw new IllegalStateException(
           "%.0f updates with %.0f cases and %.0f particle sweeps, must be %d and %d an update"
