@@ -10,8 +10,12 @@ final class NormBound {
 
   private NormBound() {}
 
-  /** Rescales whole columns of one panel. */
-  static void apply(Parameters parameters, Block weights, int panel, double bound) {
+  /**
+   * Rescales whole columns of one panel.
+   *
+   * @return the largest magnitude that is left, NaN when one is NaN
+   */
+  static float apply(Parameters parameters, Block weights, int panel, double bound) {
     float[] values = parameters.values();
     int from = weights.offset() + panel * weights.rows() * WIDTH;
     double[] squares = new double[WIDTH];
@@ -26,10 +30,14 @@ final class NormBound {
       double norm = Math.sqrt(squares[column]);
       factors[column] = norm > bound ? (float) (bound / norm) : 1f;
     }
+    float largest = 0;
     for (int row = 0; row < weights.rows(); row++) {
       for (int column = 0; column < WIDTH; column++) {
-        values[from + row * WIDTH + column] *= factors[column];
+        int at = from + row * WIDTH + column;
+        values[at] *= factors[column];
+        largest = Math.max(largest, Math.abs(values[at]));
       }
     }
+    return largest;
   }
 }

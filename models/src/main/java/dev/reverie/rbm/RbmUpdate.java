@@ -83,7 +83,8 @@ final class RbmUpdate implements DividedUpdate {
         for (int group = first; group < end; group++) {
           stepWeights(panel, group, part, gradient);
         }
-        NormBound.apply(next, rbm.weights(), panel, learning.penalties().normBound());
+        largest[part] =
+            NormBound.apply(next, rbm.weights(), panel, learning.penalties().normBound());
         for (int group = first; group < end; group++) {
           copy(panel, group, gradient);
         }

@@ -110,7 +110,8 @@ final class ValueGradient {
         for (int column = 0; column < WIDTH; column++) {
           float change = (float) (hiddenScale * phase.probabilityScale() * sums[column]);
           hiddenChange[panel * WIDTH + column] += change;
-          if (pull != null && phase == phases.get(0)) {
+          boolean unit = panel * WIDTH + column < rbm.hidden();
+          if (pull != null && unit && phase == phases.get(0)) {
             double mean = phase.hiddenMean(sums[column]);
             pull[panel * WIDTH + column] =
                 (float) (penalties.sparsityRate() * (penalties.sparsityTarget() - mean));
@@ -221,7 +222,7 @@ final class ValueGradient {
   void ofHidden(int panel, float[] gradient) {
     for (int column = 0; column < WIDTH; column++) {
       int j = panel * WIDTH + column;
-      double change = hiddenChange[j] + (pull != null && j < rbm.hidden() ? pull[j] : 0);
+      double change = hiddenChange[j] + (pull == null ? 0 : pull[j]);
       for (double[] sums : columnSums) {
         change -= sums[j];
       }
