@@ -39,7 +39,7 @@ final class ExactGibbs {
     return product(visible, hiddenGivenVisible);
   }
 
-  private static double[] product(double[] row, double[][] matrix) {
+  static double[] product(double[] row, double[][] matrix) {
     double[] product = new double[matrix[0].length];
     for (int from = 0; from < row.length; from++) {
       for (int to = 0; to < product.length; to++) {
