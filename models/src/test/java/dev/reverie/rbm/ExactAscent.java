@@ -4,6 +4,7 @@ import dev.reverie.optimise.Optimiser;
 import dev.reverie.optimise.Penalties;
 import dev.reverie.parameter.Parameters;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Learning as {@link RbmLearning} says, in double precision, with every sum over states in place of
@@ -26,7 +27,7 @@ final class ExactAscent {
   private final double[] secondMoment;
 
   /**
-   * @param start with parameters and offsets
+   * @param start with parameters, offsets and fast weights
    * @param data the visible states' shares
    * @param negativeShare 1; another one is a bias that a test plants
    */
@@ -45,7 +46,7 @@ final class ExactAscent {
     this.firstVisible = rbm.visible() * hidden;
     this.firstHidden = firstVisible + rbm.visible();
     this.theta = ExactMachine.learned(rbm, start);
-    this.fast = new double[theta.length];
+    this.fast = rbm.extras().fastWeights() ? fast(rbm, start) : new double[theta.length];
     this.mu = new double[rbm.visible()];
     this.lambda = new double[hidden];
     if (learning.centring().present()) {
@@ -54,6 +55,11 @@ final class ExactAscent {
     }
     this.firstMoment = new double[theta.length];
     this.secondMoment = new double[theta.length];
+  }
+
+  private static double[] fast(Rbm rbm, Parameters parameters) {
+    return ExactMachine.numbers(
+        List.of(rbm.fastWeights(), rbm.fastVisibleBias(), rbm.fastHiddenBias()), parameters);
   }
 
   /** All updates of the schedule. */
@@ -72,7 +78,25 @@ final class ExactAscent {
     return theta;
   }
 
-  private void step(long update) {
+  /** Of the visible units, then of the hidden ones. */
+  double[] offsets() {
+    double[] both = Arrays.copyOf(mu, mu.length + lambda.length);
+    System.arraycopy(lambda, 0, both, mu.length, lambda.length);
+    return both;
+  }
+
+  /** Weights, visible biases and hidden biases. */
+  double[] fast() {
+    return fast;
+  }
+
+  /** Adam's means of gradients, likewise. */
+  double[] firstMoment() {
+    return firstMoment;
+  }
+
+  /** One update. */
+  void step(long update) {
     LinearMachine.At own = machine.at(theta);
     double[] positive = own.statistics(data);
     double[] gradient = new double[theta.length];
@@ -103,12 +127,17 @@ final class ExactAscent {
       case PCD, TEMPERED, ML -> own.statistics(own.visible());
       case CD -> own.statistics(own.moved(learning.steps(), data));
       case FPCD -> {
-        double[] sum = theta.clone();
-        Arrays.setAll(sum, k -> theta[k] + fast[k]);
-        LinearMachine.At chains = machine.at(sum);
+        LinearMachine.At chains = chains();
         yield chains.statistics(chains.visible());
       }
     };
+  }
+
+  /** The machine that persistent chains are of. */
+  LinearMachine.At chains() {
+    double[] sum = theta.clone();
+    Arrays.setAll(sum, k -> theta[k] + fast[k]);
+    return machine.at(sum);
   }
 
   private void add(double weight, double[] positive, double[] negative, double[] gradient) {

@@ -48,8 +48,13 @@ final class ExactMachine {
 
   /** Learned numbers, block after block. */
   static double[] learned(Rbm rbm, Parameters parameters) {
+    return numbers(learned(rbm), parameters);
+  }
+
+  /** The numbers of some blocks, one after another. */
+  static double[] numbers(List<Block> blocks, Parameters parameters) {
     List<Double> all = new ArrayList<>();
-    for (Block block : learned(rbm)) {
+    for (Block block : blocks) {
       for (float value : parameters.rows(block)) {
         all.add((double) value);
       }

@@ -169,21 +169,19 @@ final class ExpectedUpdateTest {
   }
 
   private static void assertMean(Trial trial, double[] expected, NegativePhase negative) {
-    MeanUpdate mean = new MeanUpdate(expected.length);
-    MeanUpdate biased = new MeanUpdate(expected.length);
     PhaseStatistics positive = trial.positive();
-    for (int update = 0; update < UPDATES; update++) {
-      PhaseStatistics right = negative.of(update);
-      mean.add(RateOne.step(RBM, trial.parameters(), List.of(positive, right)));
-      PhaseStatistics wrong =
-          new PhaseStatistics(right.phase(), right.parts(), PARTICLES * 20 / 21);
-      biased.add(RateOne.step(RBM, trial.parameters(), List.of(positive, wrong)));
-    }
-    double share = mean.standardError() / Models.norm(expected);
-    assertTrue(share <= 0.01, () -> "standard error is " + share + " of the update");
-    double off = mean.deviates(expected);
-    assertTrue(off <= 5, () -> off + " standard errors from what is expected");
-    double planted = biased.deviates(expected);
-    assertTrue(planted > 5, () -> "a bias of 5 % is only " + planted + " standard errors");
+    MeanUpdate.requireMean(
+        expected,
+        MeanUpdate.ENOUGH,
+        UPDATES,
+        update -> {
+          PhaseStatistics right = negative.of(update);
+          PhaseStatistics wrong =
+              new PhaseStatistics(right.phase(), right.parts(), PARTICLES * 20 / 21);
+          return new double[][] {
+            RateOne.step(RBM, trial.parameters(), List.of(positive, right)),
+            RateOne.step(RBM, trial.parameters(), List.of(positive, wrong))
+          };
+        });
   }
 }

@@ -1,7 +1,5 @@
 package dev.reverie.rbm;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.BatchPhase;
@@ -105,26 +103,19 @@ final class KindFreshChainsTest {
 
   private static void assertMean(
       Rbm rbm, Parameters parameters, double[] expected, Statistics statistics) {
-    MeanUpdate mean = new MeanUpdate(expected.length);
-    MeanUpdate biased = new MeanUpdate(expected.length);
-    double norm = Models.norm(expected);
-    for (int update = 0; update < MOST_UPDATES; update++) {
-      List<PhaseStatistics> right = statistics.of(update);
-      PhaseStatistics negative = right.get(1);
-      PhaseStatistics wrong =
-          new PhaseStatistics(negative.phase(), negative.parts(), PARTICLES * 20 / 21);
-      mean.add(step(rbm, parameters, right));
-      biased.add(step(rbm, parameters, List.of(right.get(0), wrong)));
-      if (update > 100 && mean.standardError() < 0.006 * norm) {
-        break;
-      }
-    }
-    double share = mean.standardError() / norm;
-    assertTrue(share <= 0.01, () -> "standard error is " + share + " of the update");
-    double off = mean.deviates(expected);
-    assertTrue(off <= 5, () -> off + " standard errors from what is expected");
-    double planted = biased.deviates(expected);
-    assertTrue(planted > 5, () -> "a bias of 5 % is only " + planted + " standard errors");
+    MeanUpdate.requireMean(
+        expected,
+        MeanUpdate.ENOUGH,
+        MOST_UPDATES,
+        update -> {
+          List<PhaseStatistics> right = statistics.of(update);
+          PhaseStatistics negative = right.get(1);
+          PhaseStatistics wrong =
+              new PhaseStatistics(negative.phase(), negative.parts(), PARTICLES * 20 / 21);
+          return new double[][] {
+            step(rbm, parameters, right), step(rbm, parameters, List.of(right.get(0), wrong))
+          };
+        });
   }
 
   private static double[] step(Rbm rbm, Parameters current, List<PhaseStatistics> statistics) {

@@ -1,9 +1,12 @@
 package dev.reverie.rbm;
 
 import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.Tile;
 import dev.reverie.unit.Layer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A small machine of discrete units, whose energy is linear in what is learned: minus its slope at
@@ -91,6 +94,20 @@ final class LinearMachine {
     /** p(v). */
     double[] visible() {
       return marginal;
+    }
+
+    /** Gives every particle of a tile an exact draw of its own. */
+    void start(Tile tile, Random random) {
+      double[] cumulated = Particles.cumulated(marginal);
+      ByteBuffer state = ByteBuffer.allocate(3 * Long.BYTES);
+      for (int place = 0; place < tile.count(); place++) {
+        int v = Particles.draw(cumulated, random.nextDouble());
+        int h = Particles.draw(Particles.cumulated(hiddenGiven[v]), random.nextDouble());
+        state.clear().putLong(0);
+        state.putLong(ExactMachine.bits(rbm.visibleLayer(), visible[v])[0]);
+        state.putLong(ExactMachine.bits(rbm.hiddenLayer(), hidden[h])[0]);
+        tile.read(place, state.flip());
+      }
     }
 
     /** The mean of minus the energy's slope with visible units distributed as given. */

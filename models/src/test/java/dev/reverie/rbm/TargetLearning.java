@@ -11,8 +11,7 @@ import java.util.Random;
  * One machine taught one target by one rule, with five seeds, and what exact sums make of the same
  * starts with as many updates at the same rates.
  */
-record TargetLearning(
-    Layer visible, Layer hidden, TargetRule rule, double rate, long updates, int particles) {
+record TargetLearning(TargetMachine.Turn turn, long updates, int particles) {
   static final int SEEDS = 5;
 
   /** A mean over seeds, and its standard error. */
@@ -52,10 +51,14 @@ record TargetLearning(
 
   @Override
   public String toString() {
-    return visible.key() + " x " + hidden.key() + " " + rule;
+    return turn.toString();
   }
 
   Figures run() {
+    TargetRule rule = turn.rule();
+    double rate = turn.machine().rate();
+    Layer visible = turn.machine().visible();
+    Layer hidden = turn.machine().hidden();
     RbmLearning any = rule.learning(rate, updates, particles, 1);
     LinearMachine machine = new LinearMachine(new Rbm(visible, hidden, any.extras()));
     Target target = Target.random(machine, new Random(visible.units() * 100L + hidden.units()));

@@ -2,10 +2,6 @@ package dev.reverie.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reverie.unit.Layer;
-import dev.reverie.unit.UnitKind;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,52 +27,12 @@ final class TargetLearningTest {
   /** What the table in MODELS.md is of. */
   private static final int MORE_UPDATES = 2000;
 
-  private record Machine(Layer visible, Layer hidden, double rate) {
-    TargetLearning learning(TargetRule rule, long updates, int particles) {
-      return new TargetLearning(visible, hidden, rule, rate, updates, particles);
-    }
-
-    boolean has(TargetRule rule) {
-      return (!rule.ofClasses() || visible.parts().size() > 1)
-          && (!rule.ofBinaryHidden() || hidden.key().equals(UnitKind.BINARY.key()));
-    }
-  }
-
-  private static List<Machine> machines(int more) {
-    Layer binary = Layer.binary(4 + more);
-    Layer spin = Layer.of(UnitKind.SPIN, 4 + more);
-    Layer softmax = Layer.softmax(2 + more, 3);
-    Layer label = Layer.binary(3 + more).and(Layer.softmax(1, 3));
-    return List.of(
-        new Machine(binary, Layer.binary(3), 0.5),
-        new Machine(spin, Layer.of(UnitKind.SPIN, 3), 0.15),
-        new Machine(softmax, Layer.binary(3), 0.5),
-        new Machine(label, Layer.binary(3), 0.5),
-        new Machine(binary, Layer.softmax(1, 3), 0.5),
-        new Machine(spin, Layer.binary(3), 0.3));
-  }
-
-  /** Every rule, with the machines taking turns. */
   static Stream<TargetLearning> quick() {
-    List<Machine> machines = machines(0);
-    return Arrays.stream(TargetRule.values())
-        .map(
-            rule -> {
-              int k = rule.ordinal();
-              while (!machines.get(k % machines.size()).has(rule)) {
-                k++;
-              }
-              return machines.get(k % machines.size()).learning(rule, UPDATES, PARTICLES);
-            });
+    return TargetMachine.turns(0).map(turn -> new TargetLearning(turn, UPDATES, PARTICLES));
   }
 
   static Stream<TargetLearning> all() {
-    return machines(1).stream()
-        .flatMap(
-            machine ->
-                Arrays.stream(TargetRule.values())
-                    .filter(machine::has)
-                    .map(rule -> machine.learning(rule, MORE_UPDATES, PARTICLES)));
+    return TargetMachine.pairs(1).map(turn -> new TargetLearning(turn, MORE_UPDATES, PARTICLES));
   }
 
   @ParameterizedTest
