@@ -12,6 +12,7 @@ import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
+import dev.reverie.unit.Conditional;
 import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
 import java.util.Arrays;
@@ -397,7 +398,7 @@ public final class Rbm {
     Scratch mine = borrow();
     try {
       hiddenField(parameters, bits, offset, mine.visiblePlaces, mine.hiddenField);
-      double sum = Logistic.softplusSum(mine.hiddenField, hidden);
+      double sum = hiddenLogPartition(mine.hiddenField);
       float[] values = parameters.values();
       int bias = visibleBias().offset();
       for (int i = 0; i < visible; i++) {
@@ -409,6 +410,27 @@ public final class Rbm {
     } finally {
       giveBack(mine);
     }
+  }
+
+  /** What the states of all hidden units, as bits, sum to given their fields: its logarithm. */
+  private double hiddenLogPartition(float[] fields) {
+    if (!hiddenLayer.has(UnitKind.SOFTMAX)) {
+      return Logistic.softplusSum(fields, hidden);
+    }
+    double sum = 0;
+    for (Layer.Part part : hiddenLayer.parts()) {
+      double[] group = new double[part.states()];
+      for (int first = part.first(); first < part.end(); first += group.length) {
+        for (int k = 0; k < group.length; k++) {
+          group[k] = fields[first + k];
+        }
+        sum +=
+            part.kind() == UnitKind.SOFTMAX
+                ? Conditional.logPartition(group, 0, group.length)
+                : Logistic.softplus(group[0]);
+      }
+    }
+    return sum;
   }
 
   Scratch borrow() {

@@ -7,6 +7,7 @@ import dev.reverie.unit.UnitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A small machine with any units in double precision, from its energy alone: sums over every state
@@ -329,20 +330,12 @@ final class ExactMachine {
 
   /** The gradient of that by all learned numbers, by central differences. */
   double[] gradient(double[][] rows) {
-    double step = 1e-4;
-    List<Double> gradient = new ArrayList<>();
-    for (double[] block : theta) {
-      for (int k = 0; k < block.length; k++) {
-        double kept = block[k];
-        block[k] = kept + step;
-        double above = likelihood(theta, rows);
-        block[k] = kept - step;
-        double below = likelihood(theta, rows);
-        block[k] = kept;
-        gradient.add((above - below) / (2 * step));
-      }
-    }
-    return gradient.stream().mapToDouble(Double::doubleValue).toArray();
+    return slope(at -> likelihood(at, rows));
+  }
+
+  /** Minus the derivatives of F(v) by all learned numbers, by central differences. */
+  double[] freeEnergySlope(double... v) {
+    return slope(at -> -freeEnergy(at, v));
   }
 
   /** How many learned numbers there are. */
@@ -356,6 +349,10 @@ final class ExactMachine {
 
   /** Minus the derivatives of E(v, h) by all learned numbers, by central differences. */
   double[] slope(double[] v, double[] h) {
+    return slope(at -> -energy(at, v, h));
+  }
+
+  private double[] slope(ToDoubleFunction<double[][]> function) {
     double step = 1e-4;
     double[] slope = new double[parameters()];
     int next = 0;
@@ -363,11 +360,11 @@ final class ExactMachine {
       for (int k = 0; k < block.length; k++) {
         double kept = block[k];
         block[k] = kept + step;
-        double above = energy(v, h);
+        double above = function.applyAsDouble(theta);
         block[k] = kept - step;
-        double below = energy(v, h);
+        double below = function.applyAsDouble(theta);
         block[k] = kept;
-        slope[next++] = (below - above) / (2 * step);
+        slope[next++] = (above - below) / (2 * step);
       }
     }
     return slope;

@@ -31,13 +31,27 @@ final class ExactParticles {
     }
   }
 
-  /** The values of one particle's units, of a machine with real-valued ones. */
-  static float[] read(Tile tile, int place, int bytes) {
+  /** The values of one particle's units, visible ones first. */
+  static float[] read(Rbm rbm, Tile tile, int place, int bytes) {
     ByteBuffer state = ByteBuffer.allocate(bytes);
     tile.write(place, state);
     state.flip().position(Long.BYTES);
-    float[] values = new float[state.remaining() / Float.BYTES];
-    state.asFloatBuffer().get(values);
+    float[] values = new float[rbm.visible() + rbm.hidden()];
+    if (rbm.discrete()) {
+      get(rbm.visibleLayer(), state, values, 0);
+      get(rbm.hiddenLayer(), state, values, rbm.visible());
+    } else {
+      state.asFloatBuffer().get(values);
+    }
     return values;
+  }
+
+  private static void get(Layer layer, ByteBuffer state, float[] values, int at) {
+    for (int k = 0; k < layer.units(); k += Long.SIZE) {
+      long word = state.getLong();
+      for (int unit = k; unit < Math.min(layer.units(), k + Long.SIZE); unit++) {
+        values[at + unit] = layer.scale() * (word >>> unit & 1) + layer.shift();
+      }
+    }
   }
 }

@@ -135,14 +135,7 @@ final class KindExpectedUpdateTest {
 
   private static PhaseStatistics positive(Rbm rbm, double[][] rows, Parameters parameters) {
     BatchSchedule all = new BatchSchedule(ROWS, ROWS, 1);
-    BatchPhase phase;
-    if (rbm.discrete()) {
-      long[][] bits = new long[ROWS][];
-      Arrays.setAll(bits, n -> ExactMachine.bits(rbm.visibleLayer(), rows[n]));
-      phase = new ClampedPhase(rbm, new PackedRows(rbm.visible(), bits), all);
-    } else {
-      phase = new DenseClampedPhase(rbm, ValueRows.of(rbm.visibleLayer(), rows), all);
-    }
+    BatchPhase phase = Clamped.phase(rbm, all, rows);
     Sums sums = phase.newSums();
     phase.contribute(Models.snapshot(parameters), 0, 0, ROWS, sums);
     return new PhaseStatistics(phase, List.of(sums), ROWS);
@@ -232,8 +225,8 @@ final class KindExpectedUpdateTest {
           PhaseStatistics wrong =
               new PhaseStatistics(right.phase(), right.parts(), PARTICLES * 20 / 21);
           return new double[][] {
-            step(rbm, learning, parameters, List.of(positive, right)),
-            step(rbm, learning, parameters, List.of(positive, wrong))
+            RateOne.step(rbm, learning, parameters, List.of(positive, right)),
+            RateOne.step(rbm, learning, parameters, List.of(positive, wrong))
           };
         });
   }
@@ -246,13 +239,5 @@ final class KindExpectedUpdateTest {
     Sums sums = phase.newSums();
     tile.step(Models.snapshot(parameters), 0, PARTICLES, sums);
     return new PhaseStatistics(phase, List.of(sums), PARTICLES);
-  }
-
-  private static double[] step(
-      Rbm rbm, RbmLearning learning, Parameters current, List<PhaseStatistics> statistics) {
-    RbmGradientStep rule = new RbmGradientStep(rbm, learning);
-    Parameters next = new Parameters(rbm.layout());
-    rule.apply(0, current, new Parameters(rule.stateLayout()), statistics, next);
-    return Models.difference(ExactMachine.learned(rbm, next), ExactMachine.learned(rbm, current));
   }
 }

@@ -69,15 +69,11 @@ final class KindFreshChainsTest {
     double[] negative =
         steps.statistics(trial.noise() ? steps.noise() : steps.hiddenGiven(rows), trial.steps());
     double[] expected = Models.difference(steps.statisticsOf(rows), negative);
-    PhaseStatistics data = summed(clamped(rbm, rows), parameters, 0);
+    PhaseStatistics data =
+        summed(Clamped.phase(rbm, new BatchSchedule(ROWS, ROWS, 1), rows), parameters, 0);
     BatchPhase phase = fresh(rbm, rows, trial);
     assertMean(
         rbm, parameters, expected, update -> List.of(data, summed(phase, parameters, update)));
-  }
-
-  private static BatchPhase clamped(Rbm rbm, double[][] rows) {
-    BatchSchedule all = new BatchSchedule(ROWS, ROWS, 1);
-    return new DenseClampedPhase(rbm, ValueRows.of(rbm.visibleLayer(), rows), all);
   }
 
   private static BatchPhase fresh(Rbm rbm, double[][] rows, Trial trial) {
@@ -113,15 +109,9 @@ final class KindFreshChainsTest {
           PhaseStatistics wrong =
               new PhaseStatistics(negative.phase(), negative.parts(), PARTICLES * 20 / 21);
           return new double[][] {
-            step(rbm, parameters, right), step(rbm, parameters, List.of(right.get(0), wrong))
+            RateOne.step(rbm, parameters, right),
+            RateOne.step(rbm, parameters, List.of(right.get(0), wrong))
           };
         });
-  }
-
-  private static double[] step(Rbm rbm, Parameters current, List<PhaseStatistics> statistics) {
-    RbmGradientStep rule = new RbmGradientStep(rbm, RateOne.learning());
-    Parameters next = new Parameters(rbm.layout());
-    rule.apply(0, current, new Parameters(rule.stateLayout()), statistics, next);
-    return Models.difference(ExactMachine.learned(rbm, next), ExactMachine.learned(rbm, current));
   }
 }

@@ -61,7 +61,7 @@ final class KindInvarianceTest {
     ExactRanges ranges = new ExactRanges(exact, 0.3, 1.2);
     long[] counts = new long[ranges.probabilities().length];
     for (int n = 0; n < PARTICLES; n++) {
-      counts[ranges.place(ExactParticles.read(tile, n, phase.particleBytes()))]++;
+      counts[ranges.place(ExactParticles.read(exact.rbm, tile, n, phase.particleBytes()))]++;
     }
     return new ChiSquare(counts, ranges.probabilities());
   }

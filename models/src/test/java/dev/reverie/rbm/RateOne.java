@@ -9,12 +9,25 @@ import java.util.List;
 final class RateOne {
   private RateOne() {}
 
-  /** Next less current parameters, in the order of {@link Models#learned}. */
+  /** Next less current parameters, in the order of {@link ExactMachine#learned}. */
   static double[] step(Rbm rbm, Parameters current, List<PhaseStatistics> statistics) {
-    RbmGradientStep rule = new RbmGradientStep(rbm, learning());
+    return step(rbm, learning(), current, statistics);
+  }
+
+  /** The same with what that rule has besides. */
+  static double[] step(
+      Rbm rbm, RbmLearning learning, Parameters current, List<PhaseStatistics> statistics) {
+    Parameters next = next(rbm, learning, current, statistics);
+    return Models.difference(ExactMachine.learned(rbm, next), ExactMachine.learned(rbm, current));
+  }
+
+  /** The parameters after one update. */
+  static Parameters next(
+      Rbm rbm, RbmLearning learning, Parameters current, List<PhaseStatistics> statistics) {
+    RbmGradientStep rule = new RbmGradientStep(rbm, learning);
     Parameters next = new Parameters(rbm.layout());
     rule.apply(0, current, new Parameters(rule.stateLayout()), statistics, next);
-    return Models.difference(Models.learned(rbm, next), Models.learned(rbm, current));
+    return next;
   }
 
   static RbmLearning learning() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.data.BatchSchedule;
+import dev.reverie.optimise.Optimiser;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.DivergedException;
@@ -65,6 +66,38 @@ final class RbmGradientStepTest {
       rule.apply(update, current, state, statistics, next);
       current.copyFrom(next);
       assertArrayEquals(exact, Models.learned(rbm, current), (update + 1) * 0x1p-19);
+    }
+  }
+
+  /** Kingma and Ba (2015), algorithm 1; steps are of the size of the rate, however rounded. */
+  @ParameterizedTest
+  @CsvSource({"6, 4, 0", "70, 66, 0.01"})
+  void shouldFollowAdamAsInDoublePrecision(int visible, int hidden, double decay) {
+    Rbm rbm = new Rbm(visible, hidden);
+    RbmLearning learning =
+        new RbmLearning(Method.PCD, 1, 1, FALLING, 0, decay, 0, 1).with(Optimiser.adam());
+    RbmGradientStep rule = new RbmGradientStep(rbm, learning);
+    Parameters current = Models.random(rbm, 0.5, 0.5, new Random(1));
+    Parameters state = new Parameters(rule.stateLayout());
+    Parameters next = new Parameters(rbm.layout());
+    double[] exact = Models.learned(rbm, current);
+    double[] mean = new double[exact.length];
+    double[] square = new double[exact.length];
+    for (int update = 0; update < 10; update++) {
+      List<PhaseStatistics> statistics = statistics(rbm, current, update);
+      double[] gradient = RateOne.step(rbm, current, statistics);
+      for (int k = 0; k < exact.length; k++) {
+        double force = gradient[k] - (k < visible * hidden ? decay * exact[k] : 0);
+        mean[k] = 0.9 * mean[k] + 0.1 * force;
+        square[k] = 0.999 * square[k] + 0.001 * force * force;
+        double first = mean[k] / (1 - Math.pow(0.9, update + 1.0));
+        double second = square[k] / (1 - Math.pow(0.999, update + 1.0));
+        exact[k] += FALLING.at(update) * first / (Math.sqrt(second) + 1e-8);
+      }
+      next.poison();
+      rule.apply(update, current, state, statistics, next);
+      current.copyFrom(next);
+      assertArrayEquals(exact, Models.learned(rbm, current), (update + 1) * 1e-4);
     }
   }
 

@@ -85,14 +85,7 @@ final class RealLearningTest {
   }
 
   private static RbmObjective objective(Rbm rbm, double[][] values, RbmLearning learning) {
-    StateRows rows = ValueRows.of(rbm.visibleLayer(), values);
-    if (rbm.visibleLayer().discrete()) {
-      long[][] bits = new long[ROWS][];
-      for (int n = 0; n < ROWS; n++) {
-        bits[n] = ExactMachine.bits(rbm.visibleLayer(), values[n]);
-      }
-      rows = new PackedRows(rbm.visible(), bits);
-    }
+    StateRows rows = ValueRows.of(rbm, values);
     return new RbmObjective(rbm, rows, new BatchSchedule(ROWS, BATCH, 3), learning);
   }
 

@@ -51,7 +51,7 @@ record TargetLearning(TargetMachine.Turn turn, long updates, int particles) {
 
   @Override
   public String toString() {
-    return turn.toString();
+    return turn + ", " + particles + " particles";
   }
 
   Figures run() {

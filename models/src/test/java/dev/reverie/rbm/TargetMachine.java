@@ -31,7 +31,7 @@ record TargetMachine(Layer visible, Layer hidden, double rate) {
         new TargetMachine(spin, Layer.of(UnitKind.SPIN, 3), 0.15),
         new TargetMachine(softmax, Layer.binary(3), 0.5),
         new TargetMachine(label, Layer.binary(3), 0.5),
-        new TargetMachine(binary, Layer.softmax(1, 3), 0.5),
+        new TargetMachine(binary, Layer.softmax(2, 3), 0.5),
         new TargetMachine(spin, Layer.binary(3), 0.3));
   }
 

@@ -2,6 +2,7 @@ package dev.reverie.rbm;
 
 import dev.reverie.data.StateRows;
 import dev.reverie.unit.Layer;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Rows of real numbers that a test made, the same at each pass. */
@@ -21,6 +22,16 @@ final class ValueRows implements StateRows {
       }
     }
     return new ValueRows(rows);
+  }
+
+  /** Rows of a machine's visible units: bits where all of these are. */
+  static StateRows of(Rbm rbm, double[]... values) {
+    if (!rbm.visibleLayer().discrete()) {
+      return of(rbm.visibleLayer(), values);
+    }
+    long[][] bits = new long[values.length][];
+    Arrays.setAll(bits, n -> ExactMachine.bits(rbm.visibleLayer(), values[n]));
+    return new PackedRows(rbm.visible(), bits);
   }
 
   static ValueRows random(int columns, int count, Random random) {
