@@ -124,12 +124,12 @@ final class ExactAscent {
 
   private double[] negative(LinearMachine.At own) {
     return switch (learning.method()) {
-      case PCD, TEMPERED, ML -> own.statistics(own.visible());
       case CD -> own.statistics(own.moved(learning.steps(), data));
       case FPCD -> {
         LinearMachine.At chains = chains();
         yield chains.statistics(chains.visible());
       }
+      default -> own.statistics(own.visible());
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.reverie.rbm;
 
 import dev.reverie.optimise.Centring;
-import dev.reverie.optimise.FastWeights;
 import dev.reverie.optimise.Optimiser;
 import dev.reverie.optimise.Penalties;
 import dev.reverie.optimise.Schedule;
@@ -19,7 +18,7 @@ enum TargetRule {
   /** With decay: both it and exact ascent come to where that holds the weights. */
   ADAM(Optimiser.adam()),
   DECAY(Penalties.weightDecay(0.02)),
-  L1(new Penalties(0.01, 0, Double.POSITIVE_INFINITY, 0.5, 0)),
+  L1(new Penalties(0.005, 0, Double.POSITIVE_INFINITY, 0.5, 0)),
   BOUNDED(new Penalties(0, 0, 1, 0.5, 0)),
   SPARSE(new Penalties(0, 0, Double.POSITIVE_INFINITY, 0.2, 0.1)),
   DISCRIMINATIVE(Goal.DISCRIMINATIVE, 0),
@@ -97,20 +96,12 @@ enum TargetRule {
   private RbmLearning learning(Method by, double rate, long updates, int particles, long seed) {
     double own = optimiser.kind() == Optimiser.Kind.ADAM ? rate / 10 : rate;
     Schedule schedule = new Schedule(own, Schedule.Decay.LINEAR, updates);
-    return new RbmLearning(
-        by,
-        steps,
-        particles,
-        schedule,
-        optimiser,
-        penalties,
-        centring,
-        FastWeights.DEFAULT,
-        new Tempering(3, updates / 4),
-        goal,
-        share,
-        0.3,
-        seed);
+    return new RbmLearning(by, steps, particles, schedule, 0, 0, 0.3, seed)
+        .with(optimiser)
+        .with(penalties)
+        .with(centring)
+        .with(new Tempering(3, updates / 4))
+        .with(goal, share);
   }
 
   RbmLearning learning(double rate, long updates, int particles, long seed) {
