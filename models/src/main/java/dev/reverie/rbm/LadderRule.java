@@ -32,14 +32,14 @@ final class LadderRule implements Companion {
     Block rate = rbm.layout().block(Extras.ROUND_TRIP_RATE);
     float roundTrips = current.at(rate, 0, 0);
     for (PhaseStatistics entry : statistics) {
-      if (entry.phase() instanceof TemperedPhase && entry.count() > 0) {
-        List<TemperedSums> parts = new ArrayList<>();
+      if (entry.phase() instanceof LadderPhase && entry.count() > 0) {
+        List<LadderSums> parts = new ArrayList<>();
         for (Sums part : entry.parts()) {
-          parts.add((TemperedSums) part);
+          parts.add((LadderSums) part);
         }
         boolean adapts = update < warmUpUpdates;
-        ladder = ladder.after(update, TemperedSums.figures(parts, entry.count()), adapts);
-        double made = (double) TemperedSums.roundTrips(parts) / entry.count();
+        ladder = ladder.after(update, LadderSums.figures(parts, entry.count()), adapts);
+        double made = (double) LadderSums.roundTrips(parts) / entry.count();
         roundTrips = (float) (made / (update + 1));
       }
     }

@@ -141,7 +141,7 @@ public final class RbmObjective implements Objective {
           rbm.discrete()
               ? FreshChainsPhase.atNoise(rbm, steps, seed, particles)
               : new DenseFreshPhase(rbm, steps, seed, null, null, particles);
-      case TEMPERED -> new TemperedPhase(rbm, particles, steps, seed);
+      case TEMPERED -> new LadderPhase(rbm, particles, steps, seed);
     };
   }
 
@@ -216,7 +216,7 @@ public final class RbmObjective implements Objective {
 
   @Override
   public long workBytes(int threads) {
-    long ladders = rbm.tempered() == null ? 0 : TemperedScratch.bytes(rbm);
+    long ladders = rbm.tempered() == null ? 0 : LadderScratch.bytes(rbm);
     long scratch = rbm.discrete() ? Scratch.bytes(rbm) : DenseScratch.bytes(rbm);
     return threads * (scratch + ladders);
   }

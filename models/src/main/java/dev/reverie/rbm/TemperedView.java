@@ -46,7 +46,7 @@ final class TemperedView {
   private final Block hiddenBiases;
   private final Side[] visibleSides;
   private final Side[] hiddenSides;
-  private final ConcurrentLinkedQueue<TemperedScratch> scratch = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LadderScratch> scratch = new ConcurrentLinkedQueue<>();
 
   TemperedView(Rbm rbm) {
     Layout layout = rbm.layout();
@@ -86,12 +86,12 @@ final class TemperedView {
         block.index(row, 0));
   }
 
-  TemperedScratch borrow() {
-    TemperedScratch free = scratch.poll();
-    return free == null ? new TemperedScratch(rbm) : free;
+  LadderScratch borrow() {
+    LadderScratch free = scratch.poll();
+    return free == null ? new LadderScratch(rbm) : free;
   }
 
-  void giveBack(TemperedScratch used) {
+  void giveBack(LadderScratch used) {
     scratch.add(used);
   }
 

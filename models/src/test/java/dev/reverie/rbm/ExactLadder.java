@@ -123,7 +123,7 @@ final class ExactLadder {
       cumulated[k] = Particles.cumulated(joint(k));
     }
     int hiddenStates = machine.hiddenStates().length;
-    ByteBuffer ladder = ByteBuffer.allocate(TemperedPhase.particleBytes(rbm, temperatures()));
+    ByteBuffer ladder = ByteBuffer.allocate(LadderPhase.particleBytes(rbm, temperatures()));
     for (int place = 0; place < tile.count(); place++) {
       ladder.clear().putLong(0);
       for (int k = temperatures() - 1; k >= 0; k--) {
@@ -165,7 +165,7 @@ final class ExactLadder {
   }
 
   private long[][] words(Tile tile) {
-    int bytes = TemperedPhase.particleBytes(rbm, temperatures());
+    int bytes = LadderPhase.particleBytes(rbm, temperatures());
     long[][] words = new long[tile.count()][bytes / Long.BYTES];
     ByteBuffer ladder = ByteBuffer.allocate(bytes);
     for (int place = 0; place < tile.count(); place++) {

@@ -31,7 +31,7 @@ final class LadderRuleTest {
   private static final class Loop {
     private final ExactLadder exact;
     private final LadderRule rule;
-    private final TemperedPhase phase;
+    private final LadderPhase phase;
     private final Tile tile;
     private Parameters current;
     private long update;
@@ -39,7 +39,7 @@ final class LadderRuleTest {
     Loop(ExactLadder exact, int ladders, long warmUp, long seed) {
       this.exact = exact;
       this.rule = new LadderRule(exact.rbm, warmUp);
-      this.phase = new TemperedPhase(exact.rbm, ladders, 1, seed);
+      this.phase = new LadderPhase(exact.rbm, ladders, 1, seed);
       this.tile = phase.start(exact.snapshot(), 0, ladders);
       this.current = exact.parameters.copy();
     }
@@ -123,7 +123,7 @@ final class LadderRuleTest {
         ExactLadder.random(Layer.binary(4), Layer.binary(3), TEMPERATURES, 1, new Random(5));
     Parameters next = new Parameters(exact.rbm.layout());
     next.copyFrom(exact.parameters);
-    TemperedPhase phase = new TemperedPhase(exact.rbm, 3, 1, 1);
+    LadderPhase phase = new LadderPhase(exact.rbm, 3, 1, 1);
     List<PhaseStatistics> said = List.of(new PhaseStatistics(phase, List.of(), 0));
     new LadderRule(exact.rbm, 10).apply(0, exact.parameters, said, next);
     assertArrayEquals(exact.parameters.values(), next.values());

@@ -99,7 +99,7 @@ final class TemperedExpectedUpdateTest {
 
   private static PhaseStatistics negative(
       ExactLadder exact, SwapRule rule, Random random, int update) {
-    TemperedPhase phase = new TemperedPhase(exact.rbm, LADDERS, 1, update, rule);
+    LadderPhase phase = new LadderPhase(exact.rbm, LADDERS, 1, update, rule);
     Tile tile = phase.allocate(0, LADDERS);
     exact.start(tile, random);
     Sums sums = phase.newSums();

@@ -54,7 +54,7 @@ final class TemperedInvarianceTest {
 
   /** The tests of all temperatures, the model's first. */
   private static List<ChiSquare> run(ExactLadder exact, SwapRule rule) {
-    TemperedPhase phase = new TemperedPhase(exact.rbm, LADDERS, STEPS, 17, rule);
+    LadderPhase phase = new LadderPhase(exact.rbm, LADDERS, STEPS, 17, rule);
     Tile tile = phase.allocate(0, LADDERS);
     exact.start(tile, new Random(19));
     for (int step = 0; step < STEPS; step++) {

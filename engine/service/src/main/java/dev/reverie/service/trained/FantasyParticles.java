@@ -5,7 +5,7 @@ import dev.reverie.phase.Tile;
 import dev.reverie.rbm.ChainsPhase;
 import dev.reverie.rbm.Extras;
 import dev.reverie.rbm.Rbm;
-import dev.reverie.rbm.TemperedPhase;
+import dev.reverie.rbm.LadderPhase;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -31,6 +31,6 @@ public final class FantasyParticles {
   /** Of one particle; a ladder begins with the particle of the model. */
   private static int bytes(Checkpoint checkpoint, ChainsPhase phase, Rbm rbm) {
     float[] ladder = checkpoint.parameters().get(Extras.INVERSE_TEMPERATURES);
-    return ladder == null ? phase.particleBytes() : TemperedPhase.particleBytes(rbm, ladder.length);
+    return ladder == null ? phase.particleBytes() : LadderPhase.particleBytes(rbm, ladder.length);
   }
 }

@@ -23,7 +23,7 @@ import java.nio.ByteBuffer;
  * Temperature k of ladder n has the random numbers of item (last - k) * ladders + n, so that those
  * at beta 1 are those of plain chains.
  */
-final class TemperedTile implements Tile {
+final class LadderTile implements Tile {
   private static final long LOST_STEPS = 1L << 40;
 
   private final Rbm rbm;
@@ -44,7 +44,7 @@ final class TemperedTile implements Tile {
   /**
    * @param ladders in all tiles together
    */
-  TemperedTile(Rbm rbm, int ladders, long seed, SwapRule swapRule, int first, int count) {
+  LadderTile(Rbm rbm, int ladders, long seed, SwapRule swapRule, int first, int count) {
     this.rbm = rbm;
     this.view = rbm.tempered();
     this.swapRule = swapRule;
@@ -89,12 +89,12 @@ final class TemperedTile implements Tile {
   @Override
   public void step(Snapshot snapshot, int from, int to, Sums into) {
     Scratch scratch = rbm.borrow();
-    TemperedScratch tempered = view.borrow();
+    LadderScratch tempered = view.borrow();
     try {
       tempered.growth.prepare(snapshot.parameters());
       for (int slab = from; slab < to; slab += Slab.STATES) {
         int size = Math.min(Slab.STATES, to - slab);
-        stepSlab(snapshot.parameters(), slab, size, (TemperedSums) into, scratch, tempered);
+        stepSlab(snapshot.parameters(), slab, size, (LadderSums) into, scratch, tempered);
       }
     } finally {
       view.giveBack(tempered);
@@ -106,9 +106,9 @@ final class TemperedTile implements Tile {
       Parameters parameters,
       int from,
       int size,
-      TemperedSums into,
+      LadderSums into,
       Scratch scratch,
-      TemperedScratch tempered) {
+      LadderScratch tempered) {
     for (int k = 0; k <= last; k++) {
       drawVisible(parameters, k, from, size, tempered.visible[k], scratch);
       tempered.growth.of(
@@ -174,7 +174,7 @@ final class TemperedTile implements Tile {
   }
 
   private void addPairs(
-      Parameters parameters, int size, TemperedSums into, TemperedScratch tempered) {
+      Parameters parameters, int size, LadderSums into, LadderScratch tempered) {
     for (int pair = 0; pair < last; pair++) {
       double logRatio = view.logRatio(parameters, pair);
       for (int n = 0; n < size; n++) {
@@ -186,7 +186,7 @@ final class TemperedTile implements Tile {
   }
 
   /** Pairs do not overlap, so that each sees the states from before all swaps of this step. */
-  private void swap(int place, int n, TemperedScratch tempered) {
+  private void swap(int place, int n, LadderScratch tempered) {
     for (int pair = (int) (steps[place] & 1); pair < last; pair += 2) {
       double log = swapRule.logAcceptance(tempered.up[pair][n], tempered.down[pair + 1][n]);
       double uniform = swapRandom.uniform(first + place, steps[place], pair);
@@ -215,7 +215,7 @@ final class TemperedTile implements Tile {
 
   @Override
   public void copyFrom(Tile other) {
-    TemperedTile tile = (TemperedTile) other;
+    LadderTile tile = (LadderTile) other;
     if (tile.first != first || tile.count != count || tile.last != last) {
       throw new IllegalArgumentException(
           "other holds ladders "

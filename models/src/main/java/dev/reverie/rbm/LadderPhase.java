@@ -12,7 +12,7 @@ import dev.reverie.tempering.Tempering;
  * which the one at beta 1 gives the statistics. So a ladder lies inside one tile and moves under
  * one snapshot, and each counts once.
  */
-public final class TemperedPhase implements PersistentPhase {
+public final class LadderPhase implements PersistentPhase {
   private final Rbm rbm;
   private final int ladders;
   private final int steps;
@@ -24,11 +24,11 @@ public final class TemperedPhase implements PersistentPhase {
    * @param steps that a ladder is owed at each update: a Gibbs step at every temperature, then
    *     swaps
    */
-  public TemperedPhase(Rbm rbm, int ladders, int steps, long seed) {
+  public LadderPhase(Rbm rbm, int ladders, int steps, long seed) {
     this(rbm, ladders, steps, seed, SwapRule.METROPOLIS);
   }
 
-  TemperedPhase(Rbm rbm, int ladders, int steps, long seed, SwapRule swapRule) {
+  LadderPhase(Rbm rbm, int ladders, int steps, long seed, SwapRule swapRule) {
     if (ladders < 1 || steps < 1) {
       throw new IllegalArgumentException(
           "ladders=" + ladders + " steps=" + steps + ", both must be positive");
@@ -81,14 +81,14 @@ public final class TemperedPhase implements PersistentPhase {
 
   @Override
   public Tile start(Snapshot snapshot, int first, int count) {
-    TemperedTile tile = new TemperedTile(rbm, ladders, seed, swapRule, first, count);
+    LadderTile tile = new LadderTile(rbm, ladders, seed, swapRule, first, count);
     tile.startAtNoise(seed);
     return tile;
   }
 
   @Override
   public Tile allocate(int first, int count) {
-    return new TemperedTile(rbm, ladders, seed, swapRule, first, count);
+    return new LadderTile(rbm, ladders, seed, swapRule, first, count);
   }
 
   @Override
@@ -98,11 +98,11 @@ public final class TemperedPhase implements PersistentPhase {
 
   @Override
   public Sums newSums() {
-    return new TemperedSums(rbm, ladders);
+    return new LadderSums(rbm, ladders);
   }
 
   @Override
   public long sumsBytes() {
-    return TemperedSums.bytes(rbm, ladders);
+    return LadderSums.bytes(rbm, ladders);
   }
 }

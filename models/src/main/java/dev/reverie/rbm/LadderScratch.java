@@ -1,7 +1,7 @@
 package dev.reverie.rbm;
 
 /** Working memory for one slab of ladders. Borrowed from the view by one thread at a time. */
-final class TemperedScratch {
+final class LadderScratch {
   /** Packed visible units of the states of each temperature. */
   final long[][] visible;
 
@@ -13,7 +13,7 @@ final class TemperedScratch {
 
   final TemperedGrowth growth;
 
-  TemperedScratch(Rbm rbm) {
+  LadderScratch(Rbm rbm) {
     int temperatures = rbm.tempered().temperatures();
     this.visible = new long[temperatures][Slab.STATES * rbm.visibleWords()];
     this.down = new double[temperatures][Slab.STATES];

@@ -9,7 +9,7 @@ import java.util.List;
  * Statistics of the states at beta 1, one a ladder, and of the swaps along the ladders: shares
  * between 0 and 1 count in units of 2^-32, so that sums are whole numbers and exact in any order.
  */
-final class TemperedSums implements StateSums {
+final class LadderSums implements StateSums {
   private static final double UNIT = 0x1p-32;
 
   private final RbmSums states;
@@ -18,7 +18,7 @@ final class TemperedSums implements StateSums {
   private final long[] backward;
   private long roundTrips;
 
-  TemperedSums(Rbm rbm, int ladders) {
+  LadderSums(Rbm rbm, int ladders) {
     int pairs = rbm.tempered().temperatures() - 1;
     this.states = new RbmSums(rbm, ladders);
     this.accepted = new long[pairs];
@@ -74,14 +74,14 @@ final class TemperedSums implements StateSums {
   }
 
   /** What the swaps of several sums tell together. */
-  static SwapFigures figures(List<TemperedSums> parts, long ladders) {
+  static SwapFigures figures(List<LadderSums> parts, long ladders) {
     int pairs = parts.get(0).accepted.length;
     SwapFigures figures = new SwapFigures(new double[pairs], new double[pairs], new double[pairs]);
     for (int pair = 0; pair < pairs; pair++) {
       long accepted = 0;
       long forward = 0;
       long backward = 0;
-      for (TemperedSums part : parts) {
+      for (LadderSums part : parts) {
         accepted += part.accepted[pair];
         forward += part.forward[pair];
         backward += part.backward[pair];
@@ -94,7 +94,7 @@ final class TemperedSums implements StateSums {
   }
 
   /** Round trips in several sums. */
-  static long roundTrips(List<TemperedSums> parts) {
+  static long roundTrips(List<LadderSums> parts) {
     return parts.stream().mapToLong(part -> part.roundTrips).sum();
   }
 }
