@@ -33,7 +33,7 @@ final class ExactLadder {
   /** Random parameters and a random base. */
   static ExactLadder random(
       Layer visible, Layer hidden, int temperatures, double scale, Random random) {
-    Rbm rbm = new Rbm(visible, hidden, new Extras(false, false, temperatures));
+    Rbm rbm = new Rbm(visible, hidden, new Extras(false, false, temperatures, 0));
     double[] base = random.doubles(visible.units(), -1, 1).toArray();
     return new ExactLadder(rbm, Models.random(rbm, scale, 0.5, random), base);
   }
@@ -41,16 +41,13 @@ final class ExactLadder {
   /** With temperatures that are not even. */
   ExactLadder withBetas(double... betas) {
     TemperatureLadder ladder = rbm.tempered().ladder(parameters);
-    rbm.tempered()
-        .write(
-            new TemperatureLadder(betas, ladder.swapRates(), ladder.overlaps(), ladder.logRatios()),
-            parameters);
+    rbm.tempered().write(new TemperatureLadder(betas, ladder.pairs()), parameters);
     rbm.tempered().derive(parameters);
     return this;
   }
 
   int temperatures() {
-    return rbm.tempered().temperatures();
+    return rbm.tempered().levels();
   }
 
   ExactMachine machine() {
@@ -133,7 +130,7 @@ final class ExactLadder {
         }
         put(rbm.hiddenLayer(), machine.hiddenStates()[drawn % hiddenStates], ladder);
       }
-      tile.read(place, ladder.putLong(0).putLong(0).flip());
+      tile.read(place, ladder.putLong(0).putLong(0).putLong(0).flip());
     }
   }
 

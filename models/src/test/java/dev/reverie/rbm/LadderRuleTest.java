@@ -38,7 +38,7 @@ final class LadderRuleTest {
 
     Loop(ExactLadder exact, int ladders, long warmUp, long seed) {
       this.exact = exact;
-      this.rule = new LadderRule(exact.rbm, warmUp);
+      this.rule = LadderRule.ofTemperatures(exact.rbm, warmUp);
       this.phase = new LadderPhase(exact.rbm, ladders, 1, seed);
       this.tile = phase.start(exact.snapshot(), 0, ladders);
       this.current = exact.parameters.copy();
@@ -125,7 +125,7 @@ final class LadderRuleTest {
     next.copyFrom(exact.parameters);
     LadderPhase phase = new LadderPhase(exact.rbm, 3, 1, 1);
     List<PhaseStatistics> said = List.of(new PhaseStatistics(phase, List.of(), 0));
-    new LadderRule(exact.rbm, 10).apply(0, exact.parameters, said, next);
+    LadderRule.ofTemperatures(exact.rbm, 10).apply(0, exact.parameters, said, next);
     assertArrayEquals(exact.parameters.values(), next.values());
   }
 }

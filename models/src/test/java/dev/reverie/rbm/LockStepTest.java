@@ -53,7 +53,9 @@ final class LockStepTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEMPERED")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TEMPERED", "TRAJECTORY"})
   void shouldGiveTheSameBitsOfRealUnitsHoweverTheWorkIsDivided(Method method) {
     Layer[][] pairs = {
       {Layer.of(UnitKind.GAUSSIAN, 70), Layer.binary(20)},

@@ -109,7 +109,7 @@ final class TemperedExpectedUpdateTest {
 
   private static double[] step(
       ExactLadder exact, PhaseStatistics positive, PhaseStatistics negative) {
-    Companion ladder = new LadderRule(exact.rbm, 0);
+    Companion ladder = LadderRule.ofTemperatures(exact.rbm, 0);
     RbmGradientStep rule =
         new RbmGradientStep(exact.rbm, RateOne.learning(), new double[0], List.of(ladder));
     Parameters next = new Parameters(exact.rbm.layout());

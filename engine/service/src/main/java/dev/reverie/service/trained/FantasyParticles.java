@@ -4,8 +4,8 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.phase.Tile;
 import dev.reverie.rbm.ChainsPhase;
 import dev.reverie.rbm.Extras;
-import dev.reverie.rbm.Rbm;
 import dev.reverie.rbm.LadderPhase;
+import dev.reverie.rbm.Rbm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
