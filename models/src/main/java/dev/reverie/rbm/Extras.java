@@ -3,6 +3,7 @@ package dev.reverie.rbm;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
+import java.util.Map;
 
 /**
  * What is published beside the parameters of an RBM because the rule that learns it needs it.
@@ -37,11 +38,24 @@ public record Extras(boolean offsets, boolean fastWeights, int temperatures, int
   static final String FAST_HIDDEN_BIAS = "fast_hidden_bias";
   static final String BASE_BIAS = "base_bias";
 
-  /** Name of the block that has one number a level, the model apart. */
-  public static final String LEVEL_NUMBERS = "level_numbers";
+  /** One number a level, the model apart. */
+  static final String LEVEL_NUMBERS = "level_numbers";
 
-  /** Name of the block that has one number a temperature. */
-  public static final String INVERSE_TEMPERATURES = "inverse_temperatures";
+  /** One number a temperature. */
+  static final String INVERSE_TEMPERATURES = "inverse_temperatures";
+
+  /**
+   * Levels of the ladders that a training has, at most; 0 for none.
+   *
+   * @param blocks of its parameters, by name
+   */
+  public static int ladderLevels(Map<String, float[]> blocks) {
+    if (blocks.containsKey(LEVEL_NUMBERS)) {
+      return blocks.get(LEVEL_NUMBERS).length + 1;
+    }
+    float[] betas = blocks.get(INVERSE_TEMPERATURES);
+    return betas == null ? 0 : betas.length;
+  }
 
   void addTo(Layout.Builder layout, int visible, int hidden) {
     if (offsets) {

@@ -144,7 +144,7 @@ final class TrajectoryView implements LadderView {
     return new TrajectoryLadder(taken, pairs.read(parameters, levels));
   }
 
-  private void write(TrajectoryLadder ladder, Parameters parameters) {
+  void write(TrajectoryLadder ladder, Parameters parameters) {
     long[] taken = ladder.numbers();
     for (int level = 0; level < last; level++) {
       parameters.set(numbers, 0, level, taken[level] * NUMBER);

@@ -16,6 +16,7 @@ public record Trajectory(int levels, double acceptance) {
   /** States wander most quickly at about 0.23 (Atchade, Roberts and Rosenthal 2011). */
   public static final double DEFAULT_ACCEPTANCE = 0.25;
 
+  /** Enough for a hundred units. */
   public static final Trajectory DEFAULT = new Trajectory(10, DEFAULT_ACCEPTANCE);
 
   public Trajectory {
@@ -26,5 +27,10 @@ public record Trajectory(int levels, double acceptance) {
       throw new IllegalArgumentException(
           "acceptance=" + acceptance + ", must be above 0 and less than 1");
     }
+  }
+
+  /** At most as many levels as there would be temperatures. */
+  public static int suiting(int hiddenUnits) {
+    return Tempering.suiting(hiddenUnits);
   }
 }

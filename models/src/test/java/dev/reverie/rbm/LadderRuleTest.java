@@ -36,9 +36,9 @@ final class LadderRuleTest {
     private Parameters current;
     private long update;
 
-    Loop(ExactLadder exact, int ladders, long warmUp, long seed) {
+    Loop(ExactLadder exact, LadderRule rule, int ladders, long seed) {
       this.exact = exact;
-      this.rule = LadderRule.ofTemperatures(exact.rbm, warmUp);
+      this.rule = rule;
       this.phase = new LadderPhase(exact.rbm, ladders, 1, seed);
       this.tile = phase.start(exact.snapshot(), 0, ladders);
       this.current = exact.parameters.copy();
@@ -74,17 +74,28 @@ final class LadderRuleTest {
   @ParameterizedTest
   @MethodSource("machines")
   void shouldComeToTheLogZOfEnumeration(Layer visible, Layer hidden) {
-    double[] estimates = new double[RUNS];
     ExactLadder exact =
-        ExactLadder.random(visible, hidden, TEMPERATURES, 1, new Random(visible.units()));
+        ExactTemperatures.random(visible, hidden, TEMPERATURES, 1, new Random(visible.units()));
+    assertComesToLogZ(exact, LadderRule.ofTemperatures(exact.rbm, 20));
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void shouldComeToTheLogZOfEnumerationAlongATrajectory(Layer visible, Layer hidden) {
+    ExactLadder exact = ExactTrajectory.random(visible, hidden, 1, new Random(visible.units()));
+    assertComesToLogZ(exact, exact.rule());
+  }
+
+  private static void assertComesToLogZ(ExactLadder exact, LadderRule rule) {
+    double[] estimates = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
-      estimates[run] = new Loop(exact, LADDERS, 20, run).run(110).report().logPartition();
+      estimates[run] = new Loop(exact, rule, LADDERS, run).run(110).report().logPartition();
     }
     double mean = Arrays.stream(estimates).average().orElseThrow();
     double squares = Arrays.stream(estimates).map(x -> (x - mean) * (x - mean)).sum();
     double error = Math.sqrt(squares / (RUNS - 1) / RUNS);
     assertTrue(error < 0.01, () -> "standard error " + error + " nats");
-    assertEquals(exact.logZ(TEMPERATURES - 1), mean, ERRORS * error);
+    assertEquals(exact.logZ(exact.ranks() - 1), mean, ERRORS * error);
   }
 
   @Test
@@ -93,8 +104,13 @@ final class LadderRuleTest {
         .forEach(
             layers -> {
               Random random = new Random(3);
-              ExactLadder exact = ExactLadder.random(layers[0], layers[1], TEMPERATURES, 1, random);
+              ExactLadder exact =
+                  ExactTemperatures.random(layers[0], layers[1], TEMPERATURES, 1, random);
               double base = exact.rbm.tempered().baseLogPartition(exact.parameters);
+              assertEquals(exact.logZ(0), base, 1e-5);
+              exact = ExactTrajectory.random(layers[0], layers[1], 1, random);
+              Rbm structure = exact.rbm.trajectory().structure(0);
+              base = LadderBlocks.baseLogPartition(structure, exact.parameters.frozen(0));
               assertEquals(exact.logZ(0), base, 1e-5);
             });
   }
@@ -102,9 +118,13 @@ final class LadderRuleTest {
   @Test
   void shouldAdaptToEqualSwapRatesInWarmUpAndStayThere() {
     Layer visible = Layer.binary(8);
-    ExactLadder exact = ExactLadder.random(visible, Layer.binary(6), 5, 3, new Random(8));
-    double[] before = new Loop(exact, 200, 0, 1).run(150).report().swapRates();
-    Loop adapted = new Loop(exact, 200, 400, 1).run(400);
+    ExactLadder exact = ExactTemperatures.random(visible, Layer.binary(6), 5, 3, new Random(8));
+    double[] before =
+        new Loop(exact, LadderRule.ofTemperatures(exact.rbm, 0), 200, 1)
+            .run(150)
+            .report()
+            .swapRates();
+    Loop adapted = new Loop(exact, LadderRule.ofTemperatures(exact.rbm, 400), 200, 1).run(400);
     double[] betas = adapted.report().betas();
     double[] after = adapted.run(100).report().swapRates();
     assertTrue(spread(before) > 0.3, () -> "nothing to adapt: " + Arrays.toString(before));
@@ -120,7 +140,7 @@ final class LadderRuleTest {
   @Test
   void shouldLeaveTheLadderWhereNothingIsSaid() {
     ExactLadder exact =
-        ExactLadder.random(Layer.binary(4), Layer.binary(3), TEMPERATURES, 1, new Random(5));
+        ExactTemperatures.random(Layer.binary(4), Layer.binary(3), TEMPERATURES, 1, new Random(5));
     Parameters next = new Parameters(exact.rbm.layout());
     next.copyFrom(exact.parameters);
     LadderPhase phase = new LadderPhase(exact.rbm, 3, 1, 1);
