@@ -10,6 +10,7 @@ import dev.reverie.tempering.Neighbours;
 import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** What is published of every ladder: its pairs, from the base on, and its round trips. */
 final class LadderBlocks {
@@ -86,7 +87,9 @@ final class LadderBlocks {
         betas,
         pairs.swapRates(),
         roundTripRate(parameters),
-        baseLogPartition + Arrays.stream(pairs.logRatios()).sum());
+        pairs.overlap()
+            ? OptionalDouble.of(baseLogPartition + Arrays.stream(pairs.logRatios()).sum())
+            : OptionalDouble.empty());
   }
 
   /** log Z, in units of bits, of a machine whose weights are 0. */

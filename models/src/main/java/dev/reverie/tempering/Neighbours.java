@@ -50,6 +50,11 @@ public final class Neighbours {
     return logRatios.clone();
   }
 
+  /** Whether all pairs overlap enough for their log Z to be known. */
+  public boolean overlap() {
+    return Arrays.stream(overlaps).allMatch(overlap -> overlap >= Bennett.LEAST_OVERLAP);
+  }
+
   int pairs() {
     return swapRates.length;
   }

@@ -89,7 +89,8 @@ final class LadderRuleTest {
   private static void assertComesToLogZ(ExactLadder exact, LadderRule rule) {
     double[] estimates = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
-      estimates[run] = new Loop(exact, rule, LADDERS, run).run(110).report().logPartition();
+      estimates[run] =
+          new Loop(exact, rule, LADDERS, run).run(110).report().logPartition().orElseThrow();
     }
     double mean = Arrays.stream(estimates).average().orElseThrow();
     double squares = Arrays.stream(estimates).map(x -> (x - mean) * (x - mean)).sum();

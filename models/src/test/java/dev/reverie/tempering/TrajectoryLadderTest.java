@@ -2,6 +2,7 @@ package dev.reverie.tempering;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +80,14 @@ final class TrajectoryLadderTest {
     assertEquals(4, ladder.after(1000, seen(0.25, 0.25, 0.25, 0.1), ACCEPTANCE).newest());
     assertEquals(5, ladder.after(1000, seen(0.25, 0.25, 0.25, 0.01), ACCEPTANCE).newest());
     assertEquals(5, ladder.after(1000, seen(0.25, 0.25, 0.25, 0), ACCEPTANCE).newest());
+  }
+
+  @Test
+  void shouldSayWhereAPairOverlapsTooLittle() {
+    double[] apart = {0.4, 0.01, 0.4};
+    assertFalse(new Neighbours(apart, apart, apart).overlap());
+    apart[1] = 0.02;
+    assertTrue(new Neighbours(apart, apart, apart).overlap());
   }
 
   /** Distances of a normal law, for which the logistic one stands. */

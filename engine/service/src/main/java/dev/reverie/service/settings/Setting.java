@@ -57,7 +57,7 @@ public enum Setting {
       "With labels, what is made likely: 'generative' (rows with their class), 'discriminative' (the class given the "
           + "row) or 'hybrid' (the second plus a share of the first)."),
   GENERATIVE_WEIGHT("generative-weight", "W", "That share."),
-  RATE("rate", "R", "Learning rate at the start."),
+  RATE("rate", "R", "Learning rate at the start; trajectory takes 0.01, and some models others."),
   RATE_DECAY(
       "rate-decay", "HOW", "How the rate falls: 'linear' (to 0 after the last epoch) or 'none'."),
   OPTIMISER(

@@ -127,6 +127,10 @@ final class SettingsFileTest {
     assertEquals("20", settings.values().get(Setting.LEVELS));
     assertEquals("0.4", settings.values().get(Setting.LEVEL_ACCEPTANCE));
     assertEquals("auto", settings.values().get(Setting.TEMPERATURES));
+    assertEquals(0.01, settings.learning().rate());
+    TrainSettings quicker =
+        settings(SettingsFile.none(), Map.of(Setting.METHOD, "trajectory", Setting.RATE, "0.05"));
+    assertEquals(0.05, quicker.learning().rate());
   }
 
   @Test
