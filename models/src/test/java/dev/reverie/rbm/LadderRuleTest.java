@@ -2,12 +2,15 @@ package dev.reverie.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
+import dev.reverie.tempering.SwapFigures;
 import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
 import java.util.Arrays;
@@ -132,6 +135,39 @@ final class LadderRuleTest {
     assertTrue(spread(after) < 0.08, () -> Arrays.toString(after));
     assertArrayEquals(betas, adapted.report().betas());
     assertTrue(adapted.report().roundTripRate() > 0.001);
+  }
+
+  /** In asynchronous training what was said before a level was taken comes late. */
+  @Test
+  void shouldNotListenToLaddersOfOtherLevels() {
+    ExactLadder exact = ExactTrajectory.random(Layer.binary(4), Layer.binary(3), 1, new Random(6));
+    LadderPhase phase = new LadderPhase(exact.rbm, 20, 1, 1);
+    Tile tile = phase.start(exact.snapshot(), 0, 20);
+    LadderSums now = (LadderSums) phase.newSums();
+    tile.step(exact.snapshot(), 0, 20, now);
+    LadderSums before = (LadderSums) phase.newSums();
+    before.addLadders(20, 4);
+    before.addPair(0, -9, 9, -9, 0);
+    SwapFigures alone = LadderSums.figures(List.of(now), 3, 7).orElseThrow();
+    SwapFigures both = LadderSums.figures(List.of(before, now), 3, 7).orElseThrow();
+    assertArrayEquals(alone.accepted(), both.accepted());
+    assertTrue(LadderSums.figures(List.of(before), 3, 7).isEmpty());
+  }
+
+  /** With the next parameters, to the bit, at the free place, and from then on the same object. */
+  @Test
+  void shouldFreezeTheNextParametersAsALevel() {
+    ExactLadder exact = ExactTrajectory.random(Layer.binary(4), Layer.binary(3), 3, new Random(7));
+    LadderRule takes = LadderRule.ofTrajectory(exact.rbm, 0.999);
+    Loop loop = new Loop(exact, takes, LADDERS, 1).run(1);
+    Parameters level = loop.current.frozen(2);
+    for (Block block : ExactMachine.learned(exact.rbm.trajectory().structure(2))) {
+      Block learned = exact.rbm.layout().block(block.name());
+      assertArrayEquals(loop.current.rows(learned), level.rows(block));
+    }
+    assertEquals(8, exact.rbm.trajectory().newest(loop.current));
+    assertSame(exact.parameters.frozen(1), loop.current.frozen(1));
+    assertSame(level, loop.run(1).current.frozen(2));
   }
 
   private static double spread(double[] rates) {
