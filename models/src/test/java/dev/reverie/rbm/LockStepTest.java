@@ -78,7 +78,7 @@ final class LockStepTest {
   void shouldGiveTheBitsOnRecordOfRealUnits() {
     Layer gaussian = Layer.of(UnitKind.GAUSSIAN, 20);
     assertEquals(
-        "9c6bf20ba2cc374f66f94dc20f2ea28a486d7adecd012205caa5975564e74475",
+        "d3a3b625b379d8cfc307b7c6a2b3a59eba8a13c92ec028b14bf1d3fb7026aa03",
         digest(real(gaussian, Layer.binary(12), Method.PCD, 20_261_126, 1, 1), UPDATES));
   }
 
