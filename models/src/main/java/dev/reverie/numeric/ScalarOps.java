@@ -196,6 +196,31 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void values(
+      float[] gradient,
+      int offset,
+      int rows,
+      ValueStep by,
+      int row,
+      int column,
+      float[] rowSums,
+      float[] columnSums) {
+    for (int c = 0; c < WIDTH; c++) {
+      float factor = by.columnFactor()[column + c];
+      float change = by.columnChange()[column + c];
+      float share = by.columnShare()[column + c];
+      for (int r = 0; r < rows; r++) {
+        int at = offset + r * WIDTH + c;
+        float product = by.scale() * gradient[at] + factor * by.rowChange()[row + r];
+        float value = (product + by.rowFactor()[row + r] * change) * by.rowPrecision()[row + r];
+        gradient[at] = value;
+        rowSums[r * ROW_SUMS + c % ROW_SUMS] += value * share;
+        columnSums[c] += value * by.rowShare()[row + r];
+      }
+    }
+  }
+
+  @Override
   public void scale(
       int[] sums,
       int sumsOffset,

@@ -193,6 +193,36 @@ public interface VectorOps {
       int nextOffset,
       int length);
 
+  /** Partial sums of a row that {@link #values} leaves. */
+  int ROW_SUMS = 16;
+
+  /**
+   * Turns the gradient of states into that of values, for some rows of 64 columns:
+   *
+   * <pre>
+   *  g'[r][c] = (scale g[r][c] + columnFactor[c] rowChange[r] + rowFactor[r] columnChange[c]) rowPrecision[r]
+   *  rowSums[r][c modulo 16] += g'[r][c] columnShare[c]
+   *  columnSums[c] += g'[r][c] rowShare[r]
+   * </pre>
+   *
+   * <p>Both sums are in the order of what is added.
+   *
+   * @param gradient rows from {@code offset} on, written to
+   * @param row the first row's unit
+   * @param column the first column's unit
+   * @param rowSums {@link #ROW_SUMS} of each row from 0 on
+   * @param columnSums 64 from 0 on
+   */
+  void values(
+      float[] gradient,
+      int offset,
+      int rows,
+      ValueStep by,
+      int row,
+      int column,
+      float[] rowSums,
+      float[] columnSums);
+
   /**
    * {@code out[0..length) = scale * sums[0..length)}, or added to what is there; each sum is
    * rounded to a float first; as many as 64 goes into.

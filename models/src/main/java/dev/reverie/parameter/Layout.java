@@ -5,7 +5,10 @@ import dev.reverie.numeric.Panels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The named blocks that make up all parameters of a model, one behind the other in one array. */
+/**
+ * The named blocks that make up all parameters of a model, one behind the other in one array; and
+ * places for {@link Frozen} parameters beside them.
+ */
 public final class Layout {
   private static final int LINE = 16;
 
@@ -15,11 +18,22 @@ public final class Layout {
   private final List<Block> blocks;
   private final int length;
   private final int words;
+  private final List<Frozen> frozen;
 
-  private Layout(List<Block> blocks, int length, int words) {
+  /**
+   * A place for parameters that are written once and then shared by every version that has them:
+   * the next version takes over a reference and copies nothing. A place may be empty.
+   *
+   * @param name in a checkpoint that of a block is {@code NAME.BLOCK}
+   * @param layout of these parameters
+   */
+  public record Frozen(String name, Layout layout) {}
+
+  private Layout(List<Block> blocks, int length, int words, List<Frozen> frozen) {
     this.blocks = List.copyOf(blocks);
     this.length = length;
     this.words = words;
+    this.frozen = List.copyOf(frozen);
   }
 
   /** A layout without blocks. */
@@ -33,6 +47,11 @@ public final class Layout {
 
   public List<Block> blocks() {
     return blocks;
+  }
+
+  /** The places for frozen parameters. */
+  public List<Frozen> frozen() {
+    return frozen;
   }
 
   /** The block of that name. */
@@ -59,7 +78,7 @@ public final class Layout {
     return words;
   }
 
-  /** Bytes of all numbers and words. */
+  /** Bytes of all numbers and words, frozen parameters apart. */
   public long bytes() {
     return (long) Float.BYTES * length + (long) Long.BYTES * words;
   }
@@ -70,6 +89,7 @@ public final class Layout {
    */
   public static final class Builder {
     private final List<Block> blocks = new ArrayList<>();
+    private final List<Frozen> frozen = new ArrayList<>();
     private int next = Panels.LEAD_IN;
     private int nextWord;
 
@@ -96,6 +116,15 @@ public final class Layout {
         throw tooLarge(name, rows, columns);
       }
       next = (int) aligned;
+      return this;
+    }
+
+    /** Adds a place for frozen parameters. */
+    public Builder addFrozen(String name, Layout layout) {
+      if (frozen.stream().anyMatch(place -> place.name().equals(name))) {
+        throw new IllegalArgumentException("name=" + name + ", must not be that of another place");
+      }
+      frozen.add(new Frozen(name, layout));
       return this;
     }
 
@@ -140,7 +169,7 @@ public final class Layout {
     }
 
     public Layout build() {
-      return new Layout(blocks, next, nextWord);
+      return new Layout(blocks, next, nextWord, frozen);
     }
   }
 }

@@ -16,12 +16,14 @@ public final class Parameters {
   private final Layout layout;
   private final float[] values;
   private final long[] words;
+  private final Parameters[] frozen;
 
-  /** All numbers are zero. */
+  /** All numbers are zero, and no parameters are frozen. */
   public Parameters(Layout layout) {
     this.layout = layout;
     this.values = new float[layout.length()];
     this.words = new long[layout.words()];
+    this.frozen = new Parameters[layout.frozen().size()];
   }
 
   public Layout layout() {
@@ -36,6 +38,24 @@ public final class Parameters {
   /** The array of the packed blocks. */
   public long[] words() {
     return words;
+  }
+
+  /** The parameters at one of {@link Layout#frozen}'s places, read only; null when it is empty. */
+  public Parameters frozen(int place) {
+    return frozen[place];
+  }
+
+  /**
+   * Fills or empties a place.
+   *
+   * @param parameters of the place's layout, which nobody writes to any more; or null
+   */
+  public void setFrozen(int place, Parameters parameters) {
+    if (parameters != null && parameters.layout != layout.frozen().get(place).layout()) {
+      throw new IllegalArgumentException(
+          layout.frozen().get(place).name() + ": parameters must have the layout of that place");
+    }
+    frozen[place] = parameters;
   }
 
   public float at(Block block, int row, int column) {
@@ -70,6 +90,7 @@ public final class Parameters {
     }
   }
 
+  /** Takes over all numbers, and shares what is frozen. */
   public void copyFrom(Parameters other) {
     if (other.values.length != values.length) {
       throw new IllegalArgumentException(
@@ -77,6 +98,21 @@ public final class Parameters {
     }
     System.arraycopy(other.values, 0, values, 0, values.length);
     System.arraycopy(other.words, 0, words, 0, words.length);
+    System.arraycopy(other.frozen, 0, frozen, 0, frozen.length);
+  }
+
+  /** Takes over every block of this layout, padding included, from that of the same name. */
+  public void copyBlocksFrom(Parameters other) {
+    for (Block block : layout.blocks()) {
+      Block from = other.layout.block(block.name());
+      if (from.length() != block.length()) {
+        throw new IllegalArgumentException(
+            block.name() + ": other.length=" + from.length() + ", must be " + block.length());
+      }
+      Object source = block.isPacked() ? other.words : other.values;
+      Object target = block.isPacked() ? words : values;
+      System.arraycopy(source, from.offset(), target, block.offset(), block.length());
+    }
   }
 
   public Parameters copy() {
@@ -86,15 +122,19 @@ public final class Parameters {
   }
 
   /**
-   * Fills everything with NaN, and words with packed numbers of the largest magnitude, so that
-   * whoever still reads a recycled buffer is caught.
+   * Fills everything with NaN, and words with packed numbers of the largest magnitude, and forgets
+   * what was frozen, so that whoever still reads a recycled buffer is caught.
    */
   public void poison() {
     Arrays.fill(values, Float.NaN);
     Arrays.fill(words, 0L);
+    Arrays.fill(frozen, null);
   }
 
-  /** Throws when a learned or published number is not finite or beyond {@link #LIMIT}. */
+  /**
+   * Throws when a learned or published number is not finite or beyond {@link #LIMIT}; what is
+   * frozen was looked at before.
+   */
   public void requireBounded() {
     for (Block block : layout.blocks()) {
       if (block.role() == Role.DERIVED) {

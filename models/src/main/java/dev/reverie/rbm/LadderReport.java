@@ -1,37 +1,26 @@
 package dev.reverie.rbm;
 
 import dev.reverie.parameter.Parameters;
-import dev.reverie.tempering.TemperatureLadder;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How replica exchange goes on, from what a training publishes.
  *
- * @param betas inverse temperatures from 0 to 1
- * @param swapRates running means of the acceptance of neighbouring pairs
+ * @param betas inverse temperatures from 0 to 1; none where levels are earlier parameters
+ * @param swapRates running means of the acceptance of neighbouring pairs, from the base on
  * @param roundTripRate how often a replica has gone from model to base and back, a ladder and
  *     update, since the start
- * @param logPartition running estimate of log Z at beta 1 by Bennett's acceptance ratio, in nats
+ * @param logPartition running estimate of log Z of the model by Bennett's acceptance ratio, in nats
  *     and of the {@link BitMachine}. It lags 25 updates behind parameters that move, and is as good
  *     as the chains are in equilibrium: at a high rate, when parameters run away from them, it is
- *     off by some nats
+ *     off by some nats. Nothing where some pair of neighbours overlaps too little
  */
 public record LadderReport(
-    double[] betas, double[] swapRates, double roundTripRate, double logPartition) {
+    double[] betas, double[] swapRates, double roundTripRate, OptionalDouble logPartition) {
 
   /** Of the parameters of a machine; nothing when it has no ladder. */
   public static Optional<LadderReport> of(Rbm rbm, Parameters parameters) {
-    TemperedView view = rbm.tempered();
-    if (view == null) {
-      return Optional.empty();
-    }
-    TemperatureLadder ladder = view.ladder(parameters);
-    return Optional.of(
-        new LadderReport(
-            ladder.betas(),
-            ladder.swapRates(),
-            parameters.at(rbm.layout().block(Extras.ROUND_TRIP_RATE), 0, 0),
-            view.baseLogPartition(parameters) + Arrays.stream(ladder.logRatios()).sum()));
+    return Optional.ofNullable(rbm.ladder()).map(ladder -> ladder.report(parameters));
   }
 }

@@ -1,51 +1,73 @@
 package dev.reverie.rbm;
 
-import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.Sums;
-import dev.reverie.tempering.TemperatureLadder;
+import dev.reverie.tempering.SwapFigures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Moves what is published of the ladder by what all ladders have told, and derives the machines
- * along it.
- */
+/** Moves what is published of the ladder by what all ladders have told. */
 final class LadderRule implements Companion {
   private final Rbm rbm;
-  private final long warmUpUpdates;
+  private final LadderBlocks published;
+  private final Move move;
+
+  /** What is particular to a kind of ladder. */
+  private interface Move {
+    void apply(long update, Parameters current, Optional<SwapFigures> seen, Parameters next);
+  }
+
+  private LadderRule(Rbm rbm, Move move) {
+    this.rbm = rbm;
+    this.published = new LadderBlocks(rbm.layout());
+    this.move = move;
+  }
 
   /**
+   * Of a ladder of temperatures.
+   *
    * @param warmUpUpdates in which temperatures move
    */
-  LadderRule(Rbm rbm, long warmUpUpdates) {
-    this.rbm = rbm;
-    this.warmUpUpdates = warmUpUpdates;
+  static LadderRule ofTemperatures(Rbm rbm, long warmUpUpdates) {
+    return new LadderRule(
+        rbm,
+        (update, current, seen, next) ->
+            rbm.tempered().move(update, current, seen, update < warmUpUpdates, next));
+  }
+
+  /**
+   * Of a ladder of earlier parameters.
+   *
+   * @param acceptance of newest level and model below which the model becomes a level
+   */
+  static LadderRule ofTrajectory(Rbm rbm, double acceptance) {
+    return new LadderRule(
+        rbm,
+        (update, current, seen, next) ->
+            rbm.trajectory().move(update, current, seen, acceptance, next));
   }
 
   @Override
   public void apply(
       long update, Parameters current, List<PhaseStatistics> statistics, Parameters next) {
-    TemperedView view = rbm.tempered();
-    TemperatureLadder ladder = view.ladder(current);
-    Block rate = rbm.layout().block(Extras.ROUND_TRIP_RATE);
-    float roundTrips = current.at(rate, 0, 0);
+    float roundTrips = published.roundTripRate(current);
+    Optional<SwapFigures> seen = Optional.empty();
     for (PhaseStatistics entry : statistics) {
-      if (entry.phase() instanceof TemperedPhase && entry.count() > 0) {
-        List<TemperedSums> parts = new ArrayList<>();
+      if (entry.phase() instanceof LadderPhase && entry.count() > 0) {
+        List<LadderSums> parts = new ArrayList<>();
         for (Sums part : entry.parts()) {
-          parts.add((TemperedSums) part);
+          parts.add((LadderSums) part);
         }
-        boolean adapts = update < warmUpUpdates;
-        ladder = ladder.after(update, TemperedSums.figures(parts, entry.count()), adapts);
-        double made = (double) TemperedSums.roundTrips(parts) / entry.count();
+        LadderView ladder = rbm.ladder();
+        int pairs = ladder.order(current).length - 1;
+        seen = LadderSums.figures(parts, pairs, ladder.newest(current));
+        double made = (double) LadderSums.roundTrips(parts) / entry.count();
         roundTrips = (float) (made / (update + 1));
       }
     }
-    view.write(ladder, next);
-    view.copyBase(current, next);
-    next.set(rate, 0, 0, roundTrips);
-    view.derive(next);
+    published.setRoundTripRate(next, roundTrips);
+    move.apply(update, current, seen, next);
   }
 }

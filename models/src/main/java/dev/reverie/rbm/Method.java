@@ -20,5 +20,10 @@ public enum Method {
    * Where they were, each exchanging its state with chains at higher temperatures: parallel
    * tempering (Desjardins et al. 2010, Cho et al. 2010).
    */
-  TEMPERED
+  TEMPERED,
+  /**
+   * Where they were, each exchanging its state with chains of parameters that this training had
+   * before: trajectory tempering (Bereux et al. 2024).
+   */
+  TRAJECTORY
 }

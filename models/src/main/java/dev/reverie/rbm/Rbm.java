@@ -53,9 +53,12 @@ public final class Rbm {
   private final Layout layout;
   private final View view;
   private final View chainView;
+  private final Rbm earlier;
   private final TemperedView tempered;
+  private final TrajectoryView trajectory;
   private final ConcurrentLinkedQueue<Scratch> scratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<DenseScratch> denseScratch = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LadderScratch> ladderScratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<RbmGradient> gradients = new ConcurrentLinkedQueue<>();
 
   /** Binary units. */
@@ -71,10 +74,12 @@ public final class Rbm {
     this.extras = extras;
     this.visible = visible.units();
     this.hidden = hidden.units();
+    this.earlier = extras.levels() > 0 ? new Rbm(visible, hidden, Extras.NONE) : null;
     this.layout = layout(extras);
     this.view = View.own(this);
     this.chainView = extras.fastWeights() ? View.fast(this) : view;
     this.tempered = extras.temperatures() > 0 ? new TemperedView(this) : null;
+    this.trajectory = extras.levels() > 0 ? new TrajectoryView(this, earlier) : null;
   }
 
   private static Layer layer(String name, int units) {
@@ -122,16 +127,22 @@ public final class Rbm {
     extras.addTo(layout, visible, hidden);
     View.addTo(layout, this);
     if (extras.temperatures() > 0) {
-      requireBits();
+      requireBits("tempered");
       TemperedView.addTo(layout, this, extras.temperatures());
+    }
+    if (extras.levels() > 0) {
+      requireBits("trajectory");
+      TrajectoryView.addTo(layout, earlier, extras.levels());
     }
     return layout.build();
   }
 
-  private void requireBits() {
+  private void requireBits(String method) {
     if (!discrete()) {
       throw new InputException(
-          "method=tempered with visible-units="
+          "method="
+              + method
+              + " with visible-units="
               + visibleLayer.key()
               + " hidden-units="
               + hiddenLayer.key()
@@ -252,6 +263,16 @@ public final class Rbm {
     return tempered;
   }
 
+  /** The machines along a ladder of earlier parameters, null where there is none. */
+  TrajectoryView trajectory() {
+    return trajectory;
+  }
+
+  /** The one of these that there is, null where there is none. */
+  LadderView ladder() {
+    return tempered == null ? trajectory : tempered;
+  }
+
   /** Both views, or the one that there is. */
   List<View> views() {
     return view == chainView ? List.of(view) : List.of(view, chainView);
@@ -360,8 +381,8 @@ public final class Rbm {
     pad(parameters, visibleBias());
     pad(parameters, hiddenBias());
     views().forEach(each -> each.derive(parameters));
-    if (tempered != null) {
-      tempered.derive(parameters);
+    if (ladder() != null) {
+      ladder().derive(parameters);
     }
   }
 
@@ -449,6 +470,15 @@ public final class Rbm {
 
   void giveBack(DenseScratch used) {
     denseScratch.add(used);
+  }
+
+  LadderScratch borrowLadder() {
+    LadderScratch free = ladderScratch.poll();
+    return free == null ? new LadderScratch(this) : free;
+  }
+
+  void giveBack(LadderScratch used) {
+    ladderScratch.add(used);
   }
 
   RbmGradient borrowGradient() {

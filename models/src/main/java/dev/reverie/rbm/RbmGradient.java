@@ -19,6 +19,11 @@ final class RbmGradient {
   /** The last gradient asked for, from {@link Panels#LEAD_IN} on. */
   final float[] values = new float[LEAD_IN + ROWS * WIDTH];
 
+  /** Sums of rows, in {@link VectorOps#ROW_SUMS} parts each, and of columns of {@link #values}. */
+  final float[] rowSums = new float[ROWS * VectorOps.ROW_SUMS];
+
+  final float[] columnSums = new float[WIDTH];
+
   /** For copying what was stepped. */
   final CopyWork copyWork = new CopyWork();
 

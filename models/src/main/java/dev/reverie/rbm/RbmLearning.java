@@ -6,6 +6,7 @@ import dev.reverie.optimise.Optimiser;
 import dev.reverie.optimise.Penalties;
 import dev.reverie.optimise.Schedule;
 import dev.reverie.tempering.Tempering;
+import dev.reverie.tempering.Trajectory;
 
 /**
  * How an RBM learns.
@@ -14,6 +15,7 @@ import dev.reverie.tempering.Tempering;
  * @param particles chains of the negative phase; contrastive divergence has one a case instead
  * @param fastWeights of {@link Method#FPCD}; other methods have none
  * @param tempering of {@link Method#TEMPERED}; particles then are ladders
+ * @param trajectory of {@link Method#TRAJECTORY}; particles then are ladders
  * @param goal what is made likely
  * @param generativeWeight share of log p(v, c) beside log p(c | v) in {@link Goal#HYBRID}
  * @param weightScale standard deviation of the initial weights
@@ -28,6 +30,7 @@ public record RbmLearning(
     Centring centring,
     FastWeights fastWeights,
     Tempering tempering,
+    Trajectory trajectory,
     Goal goal,
     double generativeWeight,
     double weightScale,
@@ -69,6 +72,7 @@ public record RbmLearning(
         Centring.NONE,
         FastWeights.DEFAULT,
         Tempering.DEFAULT,
+        Trajectory.DEFAULT,
         Goal.GENERATIVE,
         DEFAULT_GENERATIVE_WEIGHT,
         weightScale,
@@ -87,6 +91,7 @@ public record RbmLearning(
         centring,
         fastWeights,
         tempering,
+        trajectory,
         goal,
         generativeWeight,
         weightScale,
@@ -105,6 +110,7 @@ public record RbmLearning(
         centring,
         fastWeights,
         tempering,
+        trajectory,
         goal,
         generativeWeight,
         weightScale,
@@ -123,6 +129,7 @@ public record RbmLearning(
         other,
         fastWeights,
         tempering,
+        trajectory,
         goal,
         generativeWeight,
         weightScale,
@@ -141,6 +148,7 @@ public record RbmLearning(
         centring,
         others,
         tempering,
+        trajectory,
         goal,
         generativeWeight,
         weightScale,
@@ -158,6 +166,26 @@ public record RbmLearning(
         penalties,
         centring,
         fastWeights,
+        other,
+        trajectory,
+        goal,
+        generativeWeight,
+        weightScale,
+        seed);
+  }
+
+  /** The same with other levels. */
+  public RbmLearning with(Trajectory other) {
+    return new RbmLearning(
+        method,
+        steps,
+        particles,
+        schedule,
+        optimiser,
+        penalties,
+        centring,
+        fastWeights,
+        tempering,
         other,
         goal,
         generativeWeight,
@@ -177,6 +205,7 @@ public record RbmLearning(
         centring,
         fastWeights,
         tempering,
+        trajectory,
         other,
         share,
         weightScale,
@@ -188,6 +217,7 @@ public record RbmLearning(
     return new Extras(
         centring.present(),
         method == Method.FPCD,
-        method == Method.TEMPERED ? tempering.temperatures() : 0);
+        method == Method.TEMPERED ? tempering.temperatures() : 0,
+        method == Method.TRAJECTORY ? trajectory.levels() : 0);
   }
 }

@@ -98,9 +98,11 @@ public final class RbmObjective implements Objective {
             : new DenseClampedPhase(rbm, rows, schedule));
     if (learning.goal() != Goal.DISCRIMINATIVE) {
       all.add(negative());
-    } else if (learning.method() == Method.TEMPERED) {
+    } else if (rbm.ladder() != null) {
       throw new InputException(
-          "method=tempered with objective=discriminative, must be pcd: there is no negative phase");
+          "method="
+              + learning.method().name().toLowerCase(Locale.ROOT)
+              + " with objective=discriminative, must be pcd: there is no negative phase");
     }
     if (learning.goal() != Goal.GENERATIVE) {
       requireClasses();
@@ -141,7 +143,7 @@ public final class RbmObjective implements Objective {
           rbm.discrete()
               ? FreshChainsPhase.atNoise(rbm, steps, seed, particles)
               : new DenseFreshPhase(rbm, steps, seed, null, null, particles);
-      case TEMPERED -> new TemperedPhase(rbm, particles, steps, seed);
+      case TEMPERED, TRAJECTORY -> new LadderPhase(rbm, particles, steps, seed);
     };
   }
 
@@ -178,8 +180,8 @@ public final class RbmObjective implements Objective {
     if (rbm.extras().offsets()) {
       rbm.setOffsets(parameters, means);
     }
-    if (rbm.tempered() != null) {
-      rbm.tempered().initialise(parameters, biases);
+    if (rbm.ladder() != null) {
+      rbm.ladder().initialise(parameters, biases);
     }
   }
 
@@ -207,16 +209,21 @@ public final class RbmObjective implements Objective {
 
   @Override
   public UpdateRule rule() {
-    List<Companion> companions =
-        rbm.tempered() == null
-            ? List.of()
-            : List.of(new LadderRule(rbm, learning.tempering().warmUpUpdates()));
-    return new RbmGradientStep(rbm, learning, weights(), companions);
+    return new RbmGradientStep(rbm, learning, weights(), companions());
+  }
+
+  private List<Companion> companions() {
+    return switch (learning.method()) {
+      case TEMPERED ->
+          List.of(LadderRule.ofTemperatures(rbm, learning.tempering().warmUpUpdates()));
+      case TRAJECTORY -> List.of(LadderRule.ofTrajectory(rbm, learning.trajectory().acceptance()));
+      default -> List.of();
+    };
   }
 
   @Override
   public long workBytes(int threads) {
-    long ladders = rbm.tempered() == null ? 0 : TemperedScratch.bytes(rbm);
+    long ladders = rbm.ladder() == null ? 0 : LadderScratch.bytes(rbm);
     long scratch = rbm.discrete() ? Scratch.bytes(rbm) : DenseScratch.bytes(rbm);
     return threads * (scratch + ladders);
   }

@@ -113,7 +113,7 @@ final class RbmUpdate implements DividedUpdate {
       int rows = Math.min(RbmGradient.ROWS, end - row);
       gradient.ofWeights(phases, panel, first, row, rows);
       if (value != null) {
-        value.correct(panel, first + row, rows, gradient.values);
+        value.correct(panel, first + row, rows, gradient);
       }
       int place = (panel * rbm.visible() + first + row) * WIDTH;
       float moved = stepper.weights(rbm.weights(), place, rows * WIDTH, gradient);

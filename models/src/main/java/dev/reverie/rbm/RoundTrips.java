@@ -3,8 +3,8 @@ package dev.reverie.rbm;
 import java.nio.ByteBuffer;
 
 /**
- * Follows the replicas of ladders, each of which wanders over the temperatures, and counts how
- * often one has gone from the model at the top to the base and back.
+ * Follows the replicas of ladders, each of which wanders over the levels, and counts how often one
+ * has gone from the model, the last level, to the base, level 0, and back.
  */
 final class RoundTrips {
   private static final int A_WORD = 32;
@@ -18,33 +18,38 @@ final class RoundTrips {
   /** Was at the top, then at the base. */
   private static final byte RISING = 2;
 
-  private final int temperatures;
+  private final int levels;
   private final byte[] phases;
   private final long[] made;
 
-  RoundTrips(int temperatures, int ladders) {
-    this.temperatures = temperatures;
-    this.phases = new byte[Math.multiplyExact(temperatures, ladders)];
+  RoundTrips(int levels, int ladders) {
+    this.levels = levels;
+    this.phases = new byte[Math.multiplyExact(levels, ladders)];
     this.made = new long[ladders];
   }
 
   /** Bytes of one ladder. */
-  static int bytes(int temperatures) {
-    return Long.BYTES * (1 + (temperatures + A_WORD - 1) / A_WORD);
+  static int bytes(int levels) {
+    return Long.BYTES * (1 + (levels + A_WORD - 1) / A_WORD);
   }
 
-  /** Replicas at two neighbouring temperatures of a ladder have changed places. */
-  void exchange(int ladder, int lower) {
-    int at = ladder * temperatures + lower;
-    byte kept = phases[at];
-    phases[at] = phases[at + 1];
-    phases[at + 1] = kept;
+  /** Replicas at two levels of a ladder have changed places. */
+  void exchange(int ladder, int one, int other) {
+    int base = ladder * levels;
+    byte kept = phases[base + one];
+    phases[base + one] = phases[base + other];
+    phases[base + other] = kept;
+  }
+
+  /** A new replica is at a level of a ladder. */
+  void renew(int ladder, int level) {
+    phases[ladder * levels + level] = NEW;
   }
 
   /** Looks at who is at the ends of a ladder. */
   void arrive(int ladder) {
-    int base = ladder * temperatures;
-    int top = base + temperatures - 1;
+    int base = ladder * levels;
+    int top = base + levels - 1;
     if (phases[base] == FALLING) {
       phases[base] = RISING;
     }
@@ -68,10 +73,10 @@ final class RoundTrips {
 
   void write(int ladder, ByteBuffer out) {
     out.putLong(made[ladder]);
-    for (int first = 0; first < temperatures; first += A_WORD) {
+    for (int first = 0; first < levels; first += A_WORD) {
       long word = 0;
-      for (int k = first; k < Math.min(first + A_WORD, temperatures); k++) {
-        word |= (long) phases[ladder * temperatures + k] << 2 * (k - first);
+      for (int k = first; k < Math.min(first + A_WORD, levels); k++) {
+        word |= (long) phases[ladder * levels + k] << 2 * (k - first);
       }
       out.putLong(word);
     }
@@ -79,10 +84,10 @@ final class RoundTrips {
 
   void read(int ladder, ByteBuffer in) {
     made[ladder] = in.getLong();
-    for (int first = 0; first < temperatures; first += A_WORD) {
+    for (int first = 0; first < levels; first += A_WORD) {
       long word = in.getLong();
-      for (int k = first; k < Math.min(first + A_WORD, temperatures); k++) {
-        phases[ladder * temperatures + k] = (byte) (word >>> 2 * (k - first) & 3);
+      for (int k = first; k < Math.min(first + A_WORD, levels); k++) {
+        phases[ladder * levels + k] = (byte) (word >>> 2 * (k - first) & 3);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.reverie.rbm;
 
-import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
@@ -8,11 +7,10 @@ import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
+import dev.reverie.tempering.SwapFigures;
 import dev.reverie.tempering.TemperatureLadder;
-import dev.reverie.unit.Layer;
-import dev.reverie.unit.UnitKind;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The machines along a ladder, in units of bits: from the base-rate machine at beta 0, whose
@@ -30,7 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>Against p^beta this path begins where the data are, so that fewer temperatures reach the
  * model, and its first log Z is known exactly.
  */
-final class TemperedView {
+final class TemperedView implements LadderView {
   private static final int WIDTH = Panels.WIDTH;
   private static final String UNITS = "tempered_units";
   private static final String VISIBLE = "tempered_visible_bias";
@@ -39,27 +37,28 @@ final class TemperedView {
   private final Rbm rbm;
   private final int temperatures;
   private final Block betas;
-  private final Block logRatios;
   private final Block base;
   private final Block units;
   private final Block visibleBiases;
   private final Block hiddenBiases;
   private final Side[] visibleSides;
   private final Side[] hiddenSides;
-  private final ConcurrentLinkedQueue<TemperedScratch> scratch = new ConcurrentLinkedQueue<>();
+  private final LadderBlocks pairs;
+  private final int[] order;
 
   TemperedView(Rbm rbm) {
     Layout layout = rbm.layout();
     this.rbm = rbm;
     this.temperatures = rbm.extras().temperatures();
     this.betas = layout.block(Extras.INVERSE_TEMPERATURES);
-    this.logRatios = layout.block(Extras.LOG_RATIOS);
     this.base = layout.block(Extras.BASE_BIAS);
     this.units = layout.block(UNITS);
     this.visibleBiases = layout.block(VISIBLE);
     this.hiddenBiases = layout.block(HIDDEN);
     this.visibleSides = new Side[temperatures];
     this.hiddenSides = new Side[temperatures];
+    this.pairs = new LadderBlocks(layout);
+    this.order = IntStream.range(0, temperatures).toArray();
     for (int k = 0; k < temperatures; k++) {
       Block unit = row(units, k, 1);
       Block visible = row(visibleBiases, k, rbm.visible());
@@ -86,36 +85,60 @@ final class TemperedView {
         block.index(row, 0));
   }
 
-  TemperedScratch borrow() {
-    TemperedScratch free = scratch.poll();
-    return free == null ? new TemperedScratch(rbm) : free;
-  }
-
-  void giveBack(TemperedScratch used) {
-    scratch.add(used);
-  }
-
-  int temperatures() {
+  @Override
+  public int levels() {
     return temperatures;
   }
 
-  /** Visible units given hidden ones, at a temperature. */
-  Side visibleSide(int temperature) {
-    return visibleSides[temperature];
+  /** All temperatures, always. */
+  @Override
+  public int[] order(Parameters parameters) {
+    return order;
   }
 
-  /** Hidden units given visible ones, at a temperature. */
-  Side hiddenSide(int temperature) {
-    return hiddenSides[temperature];
+  @Override
+  public long newest(Parameters parameters) {
+    return 0;
   }
 
-  float beta(Parameters parameters, int temperature) {
-    return parameters.at(betas, 0, temperature);
+  @Override
+  public long number(Parameters parameters, int level) {
+    return 0;
   }
 
-  /** The published log Z at a pair's upper temperature less that at its lower one. */
-  float logRatio(Parameters parameters, int pair) {
-    return parameters.at(logRatios, 0, pair);
+  @Override
+  public Parameters machine(Parameters parameters, int level) {
+    return parameters;
+  }
+
+  @Override
+  public Side visibleSide(int level) {
+    return visibleSides[level];
+  }
+
+  @Override
+  public Side hiddenSide(int level) {
+    return hiddenSides[level];
+  }
+
+  /** The inverse temperature of a level. */
+  float beta(Parameters parameters, int level) {
+    return parameters.at(betas, 0, level);
+  }
+
+  @Override
+  public float logRatio(Parameters parameters, int pair) {
+    return pairs.logRatio(parameters, pair);
+  }
+
+  @Override
+  public LadderGrowth newGrowth() {
+    return new TemperedGrowth(rbm, this);
+  }
+
+  @Override
+  public long growthBytes() {
+    return HiddenGrowth.bytes(rbm);
   }
 
   /** By how much log p*(v) grows with beta where visible unit i is on, hidden units apart. */
@@ -123,12 +146,9 @@ final class TemperedView {
     return (double) parameters.at(rbm.view().visibleBias(), 0, i) - parameters.at(base, 0, i);
   }
 
-  /**
-   * Sets an even ladder.
-   *
-   * @param visibleBiases with which visible units have the means of the data, in their values
-   */
-  void initialise(Parameters parameters, double[] visibleBiases) {
+  /** An even ladder. */
+  @Override
+  public void initialise(Parameters parameters, double[] visibleBiases) {
     for (int i = 0; i < visibleBiases.length; i++) {
       parameters.set(base, 0, i, (float) (rbm.visibleLayer().scale() * visibleBiases[i]));
     }
@@ -138,40 +158,37 @@ final class TemperedView {
 
   TemperatureLadder ladder(Parameters parameters) {
     return new TemperatureLadder(
-        read(parameters, betas),
-        read(parameters, rbm.layout().block(Extras.SWAP_RATES)),
-        read(parameters, rbm.layout().block(Extras.OVERLAPS)),
-        read(parameters, logRatios));
-  }
-
-  private static double[] read(Parameters parameters, Block block) {
-    double[] numbers = new double[block.columns()];
-    for (int k = 0; k < numbers.length; k++) {
-      numbers[k] = parameters.at(block, 0, k);
-    }
-    return numbers;
+        LadderBlocks.read(parameters, betas, temperatures),
+        pairs.read(parameters, temperatures - 1));
   }
 
   void write(TemperatureLadder ladder, Parameters parameters) {
-    write(ladder.betas(), parameters, betas);
-    write(ladder.swapRates(), parameters, rbm.layout().block(Extras.SWAP_RATES));
-    write(ladder.overlaps(), parameters, rbm.layout().block(Extras.OVERLAPS));
-    write(ladder.logRatios(), parameters, logRatios);
+    LadderBlocks.write(ladder.betas(), parameters, betas);
+    pairs.write(ladder.pairs(), parameters);
   }
 
-  private static void write(double[] numbers, Parameters parameters, Block block) {
-    for (int k = 0; k < numbers.length; k++) {
-      parameters.set(block, 0, k, (float) numbers[k]);
-    }
+  /**
+   * Publishes the next ladder.
+   *
+   * @param seen what ladders have told, if they have
+   * @param adapts whether temperatures move
+   * @param next of which everything else is there
+   */
+  void move(
+      long update,
+      Parameters current,
+      Optional<SwapFigures> seen,
+      boolean adapts,
+      Parameters next) {
+    TemperatureLadder before = ladder(current);
+    write(seen.map(figures -> before.after(update, figures, adapts)).orElse(before), next);
+    System.arraycopy(current.values(), base.offset(), next.values(), base.offset(), base.length());
+    derive(next);
   }
 
-  /** Takes over the base, which never changes. */
-  void copyBase(Parameters from, Parameters to) {
-    System.arraycopy(from.values(), base.offset(), to.values(), base.offset(), base.length());
-  }
-
-  /** Computes all machines from ladder, base and the view of what is learned. */
-  void derive(Parameters parameters) {
+  /** From ladder, base and the view of what is learned. */
+  @Override
+  public void derive(Parameters parameters) {
     float unit = parameters.at(rbm.weightsUnit(), 0, 0);
     for (int k = 0; k < temperatures; k++) {
       double beta = beta(parameters, k);
@@ -195,36 +212,15 @@ final class TemperedView {
 
   /** log Z of the base-rate machine. */
   double baseLogPartition(Parameters parameters) {
-    double[] biases = read(parameters, base);
-    return logPartition(rbm.visibleLayer(), biases)
-        + logPartition(rbm.hiddenLayer(), new double[rbm.hidden()]);
+    double[] biases = LadderBlocks.read(parameters, base, rbm.visible());
+    return LadderBlocks.logPartition(rbm.visibleLayer(), biases)
+        + LadderBlocks.logPartition(rbm.hiddenLayer(), new double[rbm.hidden()]);
   }
 
-  private static double logPartition(Layer layer, double[] biases) {
-    double sum = 0;
-    for (Layer.Part part : layer.parts()) {
-      for (int first = part.first(); first < part.end(); first += part.states()) {
-        sum +=
-            part.kind() == UnitKind.SOFTMAX
-                ? logSumExp(biases, first, part.states())
-                : Logistic.softplus(biases[first]);
-      }
-    }
-    return sum;
-  }
-
-  private static double logSumExp(double[] numbers, int first, int count) {
-    double sum = 0;
-    for (int k = first; k < first + count; k++) {
-      sum += Math.exp(numbers[k]);
-    }
-    return Math.log(sum);
-  }
-
-  /** The softmax parts of the hidden layer. */
-  List<Layer.Part> hiddenGroups() {
-    return rbm.hiddenLayer().parts().stream()
-        .filter(part -> part.kind() == UnitKind.SOFTMAX)
-        .toList();
+  @Override
+  public LadderReport report(Parameters parameters) {
+    TemperatureLadder ladder = ladder(parameters);
+    double atBase = baseLogPartition(parameters);
+    return pairs.report(parameters, ladder.betas(), ladder.pairs(), atBase);
   }
 }

@@ -1,11 +1,14 @@
 package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.ValueStep;
+import dev.reverie.numeric.VectorOps;
 import dev.reverie.optimise.Penalties;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,23 +34,27 @@ import java.util.List;
 final class ValueGradient {
   private static final int WIDTH = Panels.WIDTH;
   private static final int LEAD_IN = Panels.LEAD_IN;
+  private static final VectorOps OPS = VectorOps.best();
 
   private final Rbm rbm;
   private final Parameters current;
   private final boolean offsets;
   private final boolean variances;
-  private final float scale;
+  private final float[] visibleOffset;
+  private final float[] hiddenOffset;
   private final float[] visibleChange;
   private final float[] hiddenChange;
   private final float[] visibleFactor;
   private final float[] hiddenFactor;
   private final float[] precision;
+  private final ValueStep step;
   private final double[] visibleSquareChange;
   private final float[] pull;
   private final float[] visibleMean;
   private final double[][] rowSums;
   private final double[][] crossSums;
   private final double[][] columnSums;
+  private final int firstWeight;
   private double[] varianceChanges;
 
   private ValueGradient(
@@ -58,10 +65,10 @@ final class ValueGradient {
     int visibleScale = bits ? visible.scale() : 1;
     int hiddenScale = bits ? hidden.scale() : 1;
     this.rbm = rbm;
+    this.firstWeight = rbm.weights().offset();
     this.current = current;
     this.offsets = rbm.extras().offsets();
     this.variances = visible.has(UnitKind.GAUSSIAN);
-    this.scale = visibleScale * hiddenScale;
     this.visibleChange = new float[rbm.visibleWords() * WIDTH];
     this.hiddenChange = new float[rbm.hiddenWords() * WIDTH];
     this.visibleFactor = new float[visibleChange.length];
@@ -70,8 +77,28 @@ final class ValueGradient {
     this.visibleSquareChange = new double[visibleChange.length];
     this.visibleMean = new float[visibleChange.length];
     this.pull = penalties.sparsityRate() == 0 ? null : new float[hiddenChange.length];
+    this.visibleOffset = new float[visibleChange.length];
+    this.hiddenOffset = new float[hiddenChange.length];
+    float[] visibleShare = new float[visibleChange.length];
+    this.step =
+        new ValueStep(
+            visibleScale * hiddenScale,
+            visibleChange,
+            visibleFactor,
+            precision,
+            visibleShare,
+            hiddenChange,
+            hiddenFactor,
+            hiddenOffset);
+    if (offsets) {
+      copy(rbm.visibleOffset(), visibleOffset);
+      copy(rbm.hiddenOffset(), hiddenOffset);
+    }
     findChanges(phases, visibleScale, bits ? visible.shift() : 0, hiddenScale, penalties);
     findFactors(bits ? visible.shift() : 0, bits ? hidden.shift() : 0);
+    for (int i = 0; i < rbm.visible(); i++) {
+      visibleShare[i] = visibleOffset[i] * precision[i];
+    }
     this.rowSums = new double[rbm.hiddenWords()][rbm.visible()];
     this.crossSums = new double[variances ? rbm.hiddenWords() : 0][rbm.visible()];
     this.columnSums = new double[offsets ? rbm.visibleWords() : 0][hiddenChange.length];
@@ -128,24 +155,16 @@ final class ValueGradient {
     float[] ofUnits = new float[rbm.visible()];
     rbm.variances(current, ofUnits);
     for (int i = 0; i < rbm.visible(); i++) {
-      visibleFactor[i] = visibleShift - visibleOffset(i);
+      visibleFactor[i] = visibleShift - visibleOffset[i];
       precision[i] = 1 / ofUnits[i];
     }
     for (int j = 0; j < rbm.hidden(); j++) {
-      hiddenFactor[j] = hiddenShift - hiddenOffset(j);
+      hiddenFactor[j] = hiddenShift - hiddenOffset[j];
     }
   }
 
-  private float at(Block block, int unit) {
-    return current.values()[block.offset() + unit];
-  }
-
-  private float visibleOffset(int i) {
-    return offsets ? at(rbm.visibleOffset(), i) : 0;
-  }
-
-  private float hiddenOffset(int j) {
-    return offsets ? at(rbm.hiddenOffset(), j) : 0;
+  private void copy(Block block, float[] to) {
+    System.arraycopy(current.values(), block.offset(), to, 0, block.columns());
   }
 
   /**
@@ -153,57 +172,58 @@ final class ValueGradient {
    *
    * @param first visible unit, within one group of 64
    */
-  void correct(int panel, int first, int rows, float[] gradient) {
+  void correct(int panel, int first, int rows, RbmGradient gradient) {
+    float[] values = gradient.values;
     int column = panel * WIDTH;
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; variances && row < rows; row++) {
+      crossSums[panel][first + row] += cross(panel, first + row, values, LEAD_IN + row * WIDTH);
+    }
+    float[] rowParts = gradient.rowSums;
+    float[] columnParts = gradient.columnSums;
+    Arrays.fill(rowParts, 0);
+    Arrays.fill(columnParts, 0);
+    OPS.values(values, LEAD_IN, rows, step, first, column, rowParts, columnParts);
+    if (offsets) {
+      addSums(panel, first, rows, rowParts, columnParts);
+    }
+    for (int row = 0; pull != null && row < rows; row++) {
       int i = first + row;
-      int at = LEAD_IN + row * WIDTH;
-      if (variances) {
-        crossSums[panel][i] += cross(panel, i, gradient, at);
-      }
-      float change = visibleChange[i];
-      float factor = visibleFactor[i];
-      float by = precision[i];
+      float mean = (visibleMean[i] - visibleOffset[i]) * precision[i];
       for (int c = 0; c < WIDTH; c++) {
-        gradient[at + c] =
-            (scale * gradient[at + c]
-                    + hiddenFactor[column + c] * change
-                    + factor * hiddenChange[column + c])
-                * by;
-      }
-      if (offsets) {
-        addSums(panel, i, gradient, at);
-      }
-      if (pull != null) {
-        float mean = (visibleMean[i] - visibleOffset(i)) * by;
-        for (int c = 0; c < WIDTH; c++) {
-          gradient[at + c] += pull[column + c] * mean;
-        }
+        values[LEAD_IN + row * WIDTH + c] += pull[column + c] * mean;
       }
     }
   }
 
   private double cross(int panel, int i, float[] gradient, int at) {
-    int weights = rbm.weights().offset() + (panel * rbm.visible() + i) * WIDTH;
-    double offset = visibleOffset(i);
+    float[] values = current.values();
+    int weights = firstWeight + (panel * rbm.visible() + i) * WIDTH;
+    int columns = Math.min(WIDTH, rbm.hidden() - panel * WIDTH);
+    double offset = visibleOffset[i];
     double sum = 0;
-    for (int c = 0; c < Math.min(WIDTH, rbm.hidden() - panel * WIDTH); c++) {
+    for (int c = 0; c < columns; c++) {
       double change = gradient[at + c] - offset * hiddenChange[panel * WIDTH + c];
-      sum += current.values()[weights + c] * change;
+      sum += values[weights + c] * change;
     }
     return sum;
   }
 
-  private void addSums(int panel, int i, float[] gradient, int at) {
-    double[] columns = columnSums[i / WIDTH];
-    double mean = (double) visibleOffset(i) * precision[i];
-    double sum = 0;
-    for (int c = 0; c < Math.min(WIDTH, rbm.hidden() - panel * WIDTH); c++) {
-      int j = panel * WIDTH + c;
-      sum += (double) gradient[at + c] * hiddenOffset(j);
-      columns[j] += mean * gradient[at + c];
+  private void addSums(int panel, int first, int rows, float[] rowParts, float[] columnParts) {
+    for (int row = 0; row < rows; row++) {
+      rowSums[panel][first + row] = sum(rowParts, row * VectorOps.ROW_SUMS);
     }
-    rowSums[panel][i] = sum;
+    double[] columns = columnSums[first / WIDTH];
+    for (int c = 0; c < WIDTH; c++) {
+      columns[panel * WIDTH + c] += columnParts[c];
+    }
+  }
+
+  private static float sum(float[] of, int at) {
+    float low = of[at] + of[at + 1] + (of[at + 2] + of[at + 3]);
+    float second = of[at + 4] + of[at + 5] + (of[at + 6] + of[at + 7]);
+    float third = of[at + 8] + of[at + 9] + (of[at + 10] + of[at + 11]);
+    float high = of[at + 12] + of[at + 13] + (of[at + 14] + of[at + 15]);
+    return low + second + (third + high);
   }
 
   /** The gradient of one panel of visible biases, once all weights have been corrected. */
@@ -237,7 +257,7 @@ final class ValueGradient {
     double sum = 0;
     for (int i = 0; i < rbm.visible(); i++) {
       double weight = current.at(rbm.weights(), i, j);
-      sum += visibleOffset(i) * weight * varianceChanges()[i] * precision[i];
+      sum += visibleOffset[i] * weight * varianceChanges()[i] * precision[i];
     }
     return sum;
   }
@@ -264,7 +284,8 @@ final class ValueGradient {
 
   private double varianceChange(int i) {
     double change =
-        visibleSquareChange[i] / 2 - (double) at(rbm.visibleBias(), i) * visibleChange[i];
+        visibleSquareChange[i] / 2
+            - (double) current.at(rbm.visibleBias(), 0, i) * visibleChange[i];
     for (double[] sums : crossSums) {
       change -= sums[i];
     }

@@ -13,8 +13,10 @@ package dev.reverie.tempering;
  * they are the same and also the slope by which their difference falls with C.
  */
 public final class Bennett {
-  /** Newton's step does not divide by less. */
-  private static final double LEAST_OVERLAP = 0.02;
+  /**
+   * Newton's step does not divide by less, and where there is less estimates are not to be used.
+   */
+  static final double LEAST_OVERLAP = 0.02;
 
   private Bennett() {}
 

@@ -37,6 +37,7 @@ final class ImplementationDuelTest {
       TABLES f40e117e2d79f5e8af7f51b3f0be281f0f2eac9f3443fc41f2e3cbbb33e7180b
       TRANSPOSE 6020b126d54f654db9c378096a95922899f0fac73a6aa87af8024b4ed281bc3b
       ADD_SCALED_ROWS 199458bb41af58e407b9f3dabebbffa06c6795f3fb3ee5b427adb1930f5da8ad
+      VALUES 62df74a3cb105f85f80a5d3ed6127585204482a217aea1bab00646b2908447d8
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -214,6 +214,31 @@ enum Primitive {
         out.floats(sums);
       }
     }
+  },
+  VALUES {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int rows = 1 + in.below(5);
+      int row = in.below(ROWS);
+      int column = in.below(2) * WIDTH;
+      float[] gradient = in.numbers(LEAD_IN + (rows + 1) * WIDTH);
+      float[] rowSums = in.numbers((rows + 1) * VectorOps.ROW_SUMS);
+      float[] columnSums = in.numbers(2 * WIDTH);
+      ValueStep step =
+          new ValueStep(
+              UNITS[in.below(UNITS.length)],
+              in.numbers(row + rows),
+              in.numbers(row + rows),
+              in.numbers(row + rows),
+              in.numbers(row + rows),
+              in.numbers(column + WIDTH),
+              in.numbers(column + WIDTH),
+              in.numbers(column + WIDTH));
+      ops.values(gradient, LEAD_IN, rows, step, row, column, rowSums, columnSums);
+      out.floats(gradient);
+      out.floats(rowSums);
+      out.floats(columnSums);
+    }
   };
 
   private static final int ROWS = 9;

@@ -3,9 +3,12 @@ package dev.reverie.parameter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +50,50 @@ final class ParametersTest {
             IllegalArgumentException.class,
             () -> parameters.setRows(LAYOUT.block("published"), new float[5]));
     assertEquals("published: rows.length=5, must be 4", refusal.getMessage());
+  }
+
+  @Test
+  void shouldShareWhatIsFrozenAndForgetItWithTheRest() {
+    Layout layout = Layout.builder().addFrozen("old", LAYOUT).addFrozen("older", LAYOUT).build();
+    Parameters parameters = new Parameters(layout);
+    assertNull(parameters.frozen(0));
+    Parameters frozen = new Parameters(LAYOUT);
+    parameters.setFrozen(1, frozen);
+    Parameters copy = parameters.copy();
+    assertSame(frozen, copy.frozen(1));
+    assertNull(copy.frozen(0));
+    parameters.poison();
+    assertNull(parameters.frozen(1));
+    assertSame(frozen, copy.frozen(1));
+    copy.setFrozen(1, null);
+    assertNull(copy.frozen(1));
+    assertThrows(
+        IllegalArgumentException.class, () -> copy.setFrozen(0, new Parameters(Layout.empty())));
+  }
+
+  @Test
+  void shouldTakeOverBlocksByTheirName() {
+    Layout wider =
+        Layout.builder()
+            .add("before", Role.LEARNED, Storage.ROWS, 1, 3)
+            .add("packed", Role.DERIVED, Storage.PACKED_PANELS, 2, 3)
+            .add("learned", Role.LEARNED, Storage.PLAIN_PANELS, 3, 70)
+            .build();
+    Layout narrower =
+        Layout.builder()
+            .add("learned", Role.LEARNED, Storage.PLAIN_PANELS, 3, 70)
+            .add("packed", Role.DERIVED, Storage.PACKED_PANELS, 2, 3)
+            .build();
+    Parameters from = new Parameters(wider);
+    from.set(wider.block("learned"), 2, 69, 7f);
+    Arrays.fill(from.words(), 5L);
+    Parameters to = new Parameters(narrower);
+    to.copyBlocksFrom(from);
+    assertEquals(7f, to.at(narrower.block("learned"), 2, 69));
+    Block packed = narrower.block("packed");
+    assertEquals(5L, to.words()[packed.offset() + packed.length() - 1]);
+    assertThrows(
+        IllegalArgumentException.class, () -> to.copyBlocksFrom(new Parameters(LAYOUT)), "packed");
   }
 
   @Test

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
 import dev.reverie.phase.UpdateRule;
+import dev.reverie.tempering.Neighbours;
 import dev.reverie.tempering.Tempering;
+import dev.reverie.tempering.Trajectory;
+import dev.reverie.tempering.TrajectoryLadder;
 import dev.reverie.unit.Layer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,12 +23,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A machine of two modes, most visible units on or most off, with weights 0.8 and 0.2 by
  * enumeration. All chains start in the small one, which a Gibbs chain leaves about once in 10^4
- * steps. Replica exchange finds the weights within 5 standard errors of at most 0.02, as a sampler
- * and in the negative phase of learning; plain chains are far off by the same measure.
+ * steps. Replica exchange, along temperatures or along parameters on the way from zero weights to
+ * the machine, finds the weights within 5 standard errors of at most 0.02, as a sampler and in the
+ * negative phase of learning; plain chains are far off by the same measure.
  */
 final class BimodalTest {
   private static final int VISIBLE = 8;
@@ -39,9 +46,17 @@ final class BimodalTest {
 
   private static final Tempering TEMPERING = new Tempering(5, 50);
 
+  /** Room for what learning takes besides {@link #WAY}. */
+  private static final Trajectory TRAJECTORY = new Trajectory(8, 0.25);
+
+  /** How far from zero weights to the machine levels lie. */
+  private static final double[] WAY = {0.25, 0.5, 0.75};
+
   private static RbmLearning learning(Method method, double rate, int updates) {
     Schedule schedule = new Schedule(rate, Schedule.Decay.LINEAR, updates);
-    return new RbmLearning(method, 1, CHAINS, schedule, 0, 0, 0, 5).with(TEMPERING);
+    return new RbmLearning(method, 1, CHAINS, schedule, 0, 0, 0, 5)
+        .with(TEMPERING)
+        .with(TRAJECTORY);
   }
 
   private static Rbm rbm(Method method) {
@@ -61,6 +76,32 @@ final class BimodalTest {
     parameters.setRows(rbm.visibleBias(), visible);
     parameters.setRows(rbm.hiddenBias(), hidden);
     rbm.derive(parameters);
+  }
+
+  /** Levels as a training would leave them that went straight to the machine. */
+  private static void setLevels(Rbm rbm, Parameters model) {
+    TrajectoryView view = rbm.trajectory();
+    TrajectoryLadder ladder = view.ladder(model);
+    double[] far = new double[WAY.length + 1];
+    long[] numbers = ladder.numbers();
+    for (int k = 0; k < WAY.length; k++) {
+      Rbm structure = view.structure(k + 1);
+      Parameters level = new Parameters(structure.layout());
+      for (Block block : ExactMachine.learned(structure)) {
+        float[] from = model.frozen(0).rows(block);
+        float[] to = model.rows(rbm.layout().block(block.name()));
+        for (int n = 0; n < from.length; n++) {
+          from[n] += (float) WAY[k] * (to[n] - from[n]);
+        }
+        level.setRows(block, from);
+      }
+      structure.derive(level);
+      model.setFrozen(k + 1, level);
+      numbers[k + 1] = k + 2;
+    }
+    Arrays.fill(far, 0.5);
+    view.write(
+        new TrajectoryLadder(numbers, new Neighbours(far, far, new double[far.length])), model);
   }
 
   private static boolean isLarge(long visible) {
@@ -135,15 +176,22 @@ final class BimodalTest {
     private Sums last;
 
     Run(Method method, double tilt, double rate, int updates) {
+      this(learning(method, rate, updates), tilt);
+    }
+
+    Run(RbmLearning learning, double tilt) {
       PackedRows rows = rows(tilt(), 500);
       BatchSchedule schedule = new BatchSchedule(rows.rows(), rows.rows(), 1);
-      this.rbm = rbm(method);
-      this.objective = new RbmObjective(rbm, rows, schedule, learning(method, rate, updates));
+      this.rbm = rbm(learning.method());
+      this.objective = new RbmObjective(rbm, rows, schedule, learning);
       this.rule = objective.rule();
       this.phase = (PersistentPhase) objective.phases().get(1);
       this.current = new Parameters(rbm.layout());
       objective.initialise(current);
       set(rbm, current, tilt);
+      if (learning.method() == Method.TRAJECTORY) {
+        setLevels(rbm, current);
+      }
       this.tile = phase.allocate(0, CHAINS);
       ByteBuffer off = ByteBuffer.allocate(phase.particleBytes());
       for (int place = 0; place < CHAINS; place++) {
@@ -236,9 +284,10 @@ final class BimodalTest {
     return new Run(method, tilt(), 1e-30, STEPS).go(STEPS);
   }
 
-  @Test
-  void shouldFindTheWeightsAsASampler() {
-    Run run = sampler(Method.TEMPERED);
+  @ParameterizedTest
+  @EnumSource(names = {"TEMPERED", "TRAJECTORY"})
+  void shouldFindTheWeightsAsASampler(Method method) {
+    Run run = sampler(method);
     assertEquals(LARGE, run.learnedWeight(), 1e-6, "the machine is what it should be");
     assertFinds(run.share());
     assertFinds(run.weightInNegativePhase());
@@ -254,19 +303,32 @@ final class BimodalTest {
 
   /** From modes of equal weight; the noise of one update is far above that of the mean. */
   private static double learned(Method method) {
-    int updates = 400;
-    Run run = new Run(method, 0, 0.05, updates);
+    return averageAfter(new Run(method, 0, 0.05, 400), 300, 400);
+  }
+
+  private static double averageAfter(Run run, int first, int updates) {
     List<Double> weights = new ArrayList<>();
-    run.go(300);
-    for (int update = 300; update < updates; update++) {
+    run.go(first);
+    for (int update = first; update < updates; update++) {
       weights.add(run.go(1).learnedWeight());
     }
     return weights.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"TEMPERED", "TRAJECTORY"})
+  void shouldLearnTheWeights(Method method) {
+    assertFinds(learned(method));
+  }
+
+  /** Levels as a training does leave them, that begins at zero weights and takes its own. */
   @Test
-  void shouldLearnTheWeights() {
-    assertFinds(learned(Method.TEMPERED));
+  void shouldLearnTheWeightsFromTheStart() {
+    RbmLearning learning = learning(Method.TRAJECTORY, 0.2, 900).with(new Trajectory(8, 0.6));
+    Run run = new Run(learning, 0);
+    run.objective.initialise(run.current);
+    assertFinds(averageAfter(run, 600, 900));
+    assertTrue(run.rbm.trajectory().ladder(run.current).newest() > 1, "a level was taken");
   }
 
   @Test

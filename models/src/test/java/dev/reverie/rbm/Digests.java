@@ -43,5 +43,10 @@ final class Digests {
         }
       }
     }
+    for (int place = 0; place < parameters.layout().frozen().size(); place++) {
+      if (parameters.frozen(place) != null) {
+        add(digest, parameters.frozen(place));
+      }
+    }
   }
 }

@@ -3,54 +3,31 @@ package dev.reverie.rbm;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Tile;
-import dev.reverie.tempering.TemperatureLadder;
 import dev.reverie.unit.Layer;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Random;
 
-/**
- * A small machine with bits for states and its ladder, each temperature summed over all states: log
- * p* is {@code -beta E(v, h) + (1 - beta) base . v}.
- */
-final class ExactLadder {
+/** A small machine with bits for states and its ladder, each level summed over all states. */
+abstract class ExactLadder {
   final Rbm rbm;
   final Parameters parameters;
   private final ExactMachine machine;
-  private final double[] base;
 
-  /**
-   * @param base of the visible units, in their values
-   */
-  ExactLadder(Rbm rbm, Parameters parameters, double[] base) {
+  ExactLadder(Rbm rbm, Parameters parameters) {
     this.rbm = rbm;
     this.parameters = parameters;
-    rbm.tempered().initialise(parameters, base);
     this.machine = new ExactMachine(rbm, parameters);
-    this.base = base.clone();
   }
 
-  /** Random parameters and a random base. */
-  static ExactLadder random(
-      Layer visible, Layer hidden, int temperatures, double scale, Random random) {
-    Rbm rbm = new Rbm(visible, hidden, new Extras(false, false, temperatures));
-    double[] base = random.doubles(visible.units(), -1, 1).toArray();
-    return new ExactLadder(rbm, Models.random(rbm, scale, 0.5, random), base);
-  }
+  /** The rule of such ladders, which leaves its levels where they are. */
+  abstract LadderRule rule();
 
-  /** With temperatures that are not even. */
-  ExactLadder withBetas(double... betas) {
-    TemperatureLadder ladder = rbm.tempered().ladder(parameters);
-    rbm.tempered()
-        .write(
-            new TemperatureLadder(betas, ladder.swapRates(), ladder.overlaps(), ladder.logRatios()),
-            parameters);
-    rbm.tempered().derive(parameters);
-    return this;
-  }
+  /** p* of all joint states, at place {@code v * hidden states + h}, at the level of that rank. */
+  abstract double[] masses(int rank);
 
-  int temperatures() {
-    return rbm.tempered().temperatures();
+  /** Levels in use. */
+  int ranks() {
+    return rbm.ladder().order(parameters).length;
   }
 
   ExactMachine machine() {
@@ -61,79 +38,56 @@ final class ExactLadder {
     return Models.snapshot(parameters);
   }
 
-  /** p(v, h) at a temperature, at place {@code v * hidden states + h}. */
-  double[] joint(int temperature) {
-    return Enumerated.normalised(masses(temperature));
+  /** p(v, h) at the level of that rank. */
+  double[] joint(int rank) {
+    return Enumerated.normalised(masses(rank));
   }
 
-  /** log Z of the machine of bits at a temperature. */
-  double logZ(int temperature) {
+  /** log Z of the machine of bits at the level of that rank. */
+  double logZ(int rank) {
     double sum = 0;
-    for (double mass : masses(temperature)) {
+    for (double mass : masses(rank)) {
       sum += mass;
     }
     return Math.log(sum);
   }
 
-  private double[] masses(int temperature) {
-    double beta = rbm.tempered().beta(parameters, temperature);
-    double constant = machine.energy(off(rbm.visibleLayer()), off(rbm.hiddenLayer()));
-    double[] masses = new double[machine.visibleStates().length * machine.hiddenStates().length];
-    int place = 0;
-    for (double[] v : machine.visibleStates()) {
-      for (double[] h : machine.hiddenStates()) {
-        masses[place++] =
-            Math.exp(-beta * (machine.energy(v, h) - constant) + (1 - beta) * onBase(v));
-      }
-    }
-    return masses;
-  }
-
-  /** Values of units whose bits are off: energies of bits count from there. */
-  private static double[] off(Layer layer) {
-    double[] values = new double[layer.units()];
-    Arrays.fill(values, layer.shift());
-    return values;
-  }
-
-  private double onBase(double[] v) {
-    long[] bits = ExactMachine.bits(rbm.visibleLayer(), v);
-    double sum = 0;
-    for (int i = 0; i < v.length; i++) {
-      sum += Enumerated.on(bits, i) ? rbm.visibleLayer().scale() * base[i] : 0;
-    }
-    return sum;
-  }
-
-  /** p(h) at a temperature. */
-  double[] hidden(int temperature) {
+  /** p(h) at the level of that rank. */
+  double[] hidden(int rank) {
     int states = machine.hiddenStates().length;
     double[] marginal = new double[states];
-    double[] joint = joint(temperature);
+    double[] joint = joint(rank);
     for (int state = 0; state < joint.length; state++) {
       marginal[state % states] += joint[state];
     }
     return marginal;
   }
 
-  /** Gives every ladder of a tile states of its own, drawn at each temperature. */
+  /** Gives every ladder of a tile states of its own, drawn at each level. */
   void start(Tile tile, Random random) {
-    double[][] cumulated = new double[temperatures()][];
-    for (int k = 0; k < cumulated.length; k++) {
-      cumulated[k] = Particles.cumulated(joint(k));
+    int last = rbm.ladder().levels() - 1;
+    double[][] cumulated = new double[last + 1][];
+    int[] order = rbm.ladder().order(parameters);
+    for (int rank = 0; rank < order.length; rank++) {
+      cumulated[order[rank]] = Particles.cumulated(joint(rank));
     }
     int hiddenStates = machine.hiddenStates().length;
-    ByteBuffer ladder = ByteBuffer.allocate(TemperedPhase.particleBytes(rbm, temperatures()));
+    ByteBuffer ladder = ByteBuffer.allocate(LadderPhase.particleBytes(rbm, last + 1));
     for (int place = 0; place < tile.count(); place++) {
       ladder.clear().putLong(0);
-      for (int k = temperatures() - 1; k >= 0; k--) {
-        int drawn = Particles.draw(cumulated[k], random.nextDouble());
-        if (k == temperatures() - 1) {
+      for (int level = last; level >= 0; level--) {
+        if (cumulated[level] == null) {
+          ladder.putLong(0);
+          continue;
+        }
+        int drawn = Particles.draw(cumulated[level], random.nextDouble());
+        if (level == last) {
           put(rbm.visibleLayer(), machine.visibleStates()[drawn / hiddenStates], ladder);
         }
         put(rbm.hiddenLayer(), machine.hiddenStates()[drawn % hiddenStates], ladder);
       }
-      tile.read(place, ladder.putLong(0).putLong(0).flip());
+      ladder.putLong(0).putLong(0).putLong(rbm.ladder().newest(parameters));
+      tile.read(place, ladder.flip());
     }
   }
 
@@ -143,7 +97,7 @@ final class ExactLadder {
     }
   }
 
-  /** How many ladders of a tile are in each joint state at beta 1. */
+  /** How many ladders of a tile are in each joint state of the model. */
   long[] countModel(Tile tile) {
     long[] counts = new long[machine.visibleStates().length * machine.hiddenStates().length];
     for (long[] words : words(tile)) {
@@ -154,18 +108,19 @@ final class ExactLadder {
     return counts;
   }
 
-  /** How many ladders of a tile are in each hidden state at a temperature. */
-  long[] countHidden(Tile tile, int temperature) {
+  /** How many ladders of a tile are in each hidden state at the level of that rank. */
+  long[] countHidden(Tile tile, int rank) {
+    int level = rbm.ladder().order(parameters)[rank];
     long[] counts = new long[machine.hiddenStates().length];
     for (long[] words : words(tile)) {
-      long bits = words[1 + temperatures() - temperature];
+      long bits = words[1 + rbm.ladder().levels() - level];
       counts[placeOf(rbm.hiddenLayer(), machine.hiddenStates(), bits)]++;
     }
     return counts;
   }
 
   private long[][] words(Tile tile) {
-    int bytes = TemperedPhase.particleBytes(rbm, temperatures());
+    int bytes = LadderPhase.particleBytes(rbm, rbm.ladder().levels());
     long[][] words = new long[tile.count()][bytes / Long.BYTES];
     ByteBuffer ladder = ByteBuffer.allocate(bytes);
     for (int place = 0; place < tile.count(); place++) {

@@ -2,12 +2,15 @@ package dev.reverie.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
+import dev.reverie.tempering.SwapFigures;
 import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
 import java.util.Arrays;
@@ -31,15 +34,15 @@ final class LadderRuleTest {
   private static final class Loop {
     private final ExactLadder exact;
     private final LadderRule rule;
-    private final TemperedPhase phase;
+    private final LadderPhase phase;
     private final Tile tile;
     private Parameters current;
     private long update;
 
-    Loop(ExactLadder exact, int ladders, long warmUp, long seed) {
+    Loop(ExactLadder exact, LadderRule rule, int ladders, long seed) {
       this.exact = exact;
-      this.rule = new LadderRule(exact.rbm, warmUp);
-      this.phase = new TemperedPhase(exact.rbm, ladders, 1, seed);
+      this.rule = rule;
+      this.phase = new LadderPhase(exact.rbm, ladders, 1, seed);
       this.tile = phase.start(exact.snapshot(), 0, ladders);
       this.current = exact.parameters.copy();
     }
@@ -74,17 +77,29 @@ final class LadderRuleTest {
   @ParameterizedTest
   @MethodSource("machines")
   void shouldComeToTheLogZOfEnumeration(Layer visible, Layer hidden) {
-    double[] estimates = new double[RUNS];
     ExactLadder exact =
-        ExactLadder.random(visible, hidden, TEMPERATURES, 1, new Random(visible.units()));
+        ExactTemperatures.random(visible, hidden, TEMPERATURES, 1, new Random(visible.units()));
+    assertComesToLogZ(exact, LadderRule.ofTemperatures(exact.rbm, 20));
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void shouldComeToTheLogZOfEnumerationAlongATrajectory(Layer visible, Layer hidden) {
+    ExactLadder exact = ExactTrajectory.random(visible, hidden, 1, new Random(visible.units()));
+    assertComesToLogZ(exact, exact.rule());
+  }
+
+  private static void assertComesToLogZ(ExactLadder exact, LadderRule rule) {
+    double[] estimates = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
-      estimates[run] = new Loop(exact, LADDERS, 20, run).run(110).report().logPartition();
+      estimates[run] =
+          new Loop(exact, rule, LADDERS, run).run(110).report().logPartition().orElseThrow();
     }
     double mean = Arrays.stream(estimates).average().orElseThrow();
     double squares = Arrays.stream(estimates).map(x -> (x - mean) * (x - mean)).sum();
     double error = Math.sqrt(squares / (RUNS - 1) / RUNS);
     assertTrue(error < 0.01, () -> "standard error " + error + " nats");
-    assertEquals(exact.logZ(TEMPERATURES - 1), mean, ERRORS * error);
+    assertEquals(exact.logZ(exact.ranks() - 1), mean, ERRORS * error);
   }
 
   @Test
@@ -93,8 +108,13 @@ final class LadderRuleTest {
         .forEach(
             layers -> {
               Random random = new Random(3);
-              ExactLadder exact = ExactLadder.random(layers[0], layers[1], TEMPERATURES, 1, random);
+              ExactLadder exact =
+                  ExactTemperatures.random(layers[0], layers[1], TEMPERATURES, 1, random);
               double base = exact.rbm.tempered().baseLogPartition(exact.parameters);
+              assertEquals(exact.logZ(0), base, 1e-5);
+              exact = ExactTrajectory.random(layers[0], layers[1], 1, random);
+              Rbm structure = exact.rbm.trajectory().structure(0);
+              base = LadderBlocks.baseLogPartition(structure, exact.parameters.frozen(0));
               assertEquals(exact.logZ(0), base, 1e-5);
             });
   }
@@ -102,15 +122,52 @@ final class LadderRuleTest {
   @Test
   void shouldAdaptToEqualSwapRatesInWarmUpAndStayThere() {
     Layer visible = Layer.binary(8);
-    ExactLadder exact = ExactLadder.random(visible, Layer.binary(6), 5, 3, new Random(8));
-    double[] before = new Loop(exact, 200, 0, 1).run(150).report().swapRates();
-    Loop adapted = new Loop(exact, 200, 400, 1).run(400);
+    ExactLadder exact = ExactTemperatures.random(visible, Layer.binary(6), 5, 3, new Random(8));
+    double[] before =
+        new Loop(exact, LadderRule.ofTemperatures(exact.rbm, 0), 200, 1)
+            .run(150)
+            .report()
+            .swapRates();
+    Loop adapted = new Loop(exact, LadderRule.ofTemperatures(exact.rbm, 400), 200, 1).run(400);
     double[] betas = adapted.report().betas();
     double[] after = adapted.run(100).report().swapRates();
     assertTrue(spread(before) > 0.3, () -> "nothing to adapt: " + Arrays.toString(before));
     assertTrue(spread(after) < 0.08, () -> Arrays.toString(after));
     assertArrayEquals(betas, adapted.report().betas());
     assertTrue(adapted.report().roundTripRate() > 0.001);
+  }
+
+  /** In asynchronous training what was said before a level was taken comes late. */
+  @Test
+  void shouldNotListenToLaddersOfOtherLevels() {
+    ExactLadder exact = ExactTrajectory.random(Layer.binary(4), Layer.binary(3), 1, new Random(6));
+    LadderPhase phase = new LadderPhase(exact.rbm, 20, 1, 1);
+    Tile tile = phase.start(exact.snapshot(), 0, 20);
+    LadderSums now = (LadderSums) phase.newSums();
+    tile.step(exact.snapshot(), 0, 20, now);
+    LadderSums before = (LadderSums) phase.newSums();
+    before.addLadders(20, 4);
+    before.addPair(0, -9, 9, -9, 0);
+    SwapFigures alone = LadderSums.figures(List.of(now), 3, 7).orElseThrow();
+    SwapFigures both = LadderSums.figures(List.of(before, now), 3, 7).orElseThrow();
+    assertArrayEquals(alone.accepted(), both.accepted());
+    assertTrue(LadderSums.figures(List.of(before), 3, 7).isEmpty());
+  }
+
+  /** With the next parameters, to the bit, at the free place, and from then on the same object. */
+  @Test
+  void shouldFreezeTheNextParametersAsALevel() {
+    ExactLadder exact = ExactTrajectory.random(Layer.binary(4), Layer.binary(3), 3, new Random(7));
+    LadderRule takes = LadderRule.ofTrajectory(exact.rbm, 0.999);
+    Loop loop = new Loop(exact, takes, LADDERS, 1).run(1);
+    Parameters level = loop.current.frozen(2);
+    for (Block block : ExactMachine.learned(exact.rbm.trajectory().structure(2))) {
+      Block learned = exact.rbm.layout().block(block.name());
+      assertArrayEquals(loop.current.rows(learned), level.rows(block));
+    }
+    assertEquals(8, exact.rbm.trajectory().newest(loop.current));
+    assertSame(exact.parameters.frozen(1), loop.current.frozen(1));
+    assertSame(level, loop.run(1).current.frozen(2));
   }
 
   private static double spread(double[] rates) {
@@ -120,12 +177,12 @@ final class LadderRuleTest {
   @Test
   void shouldLeaveTheLadderWhereNothingIsSaid() {
     ExactLadder exact =
-        ExactLadder.random(Layer.binary(4), Layer.binary(3), TEMPERATURES, 1, new Random(5));
+        ExactTemperatures.random(Layer.binary(4), Layer.binary(3), TEMPERATURES, 1, new Random(5));
     Parameters next = new Parameters(exact.rbm.layout());
     next.copyFrom(exact.parameters);
-    TemperedPhase phase = new TemperedPhase(exact.rbm, 3, 1, 1);
+    LadderPhase phase = new LadderPhase(exact.rbm, 3, 1, 1);
     List<PhaseStatistics> said = List.of(new PhaseStatistics(phase, List.of(), 0));
-    new LadderRule(exact.rbm, 10).apply(0, exact.parameters, said, next);
+    LadderRule.ofTemperatures(exact.rbm, 10).apply(0, exact.parameters, said, next);
     assertArrayEquals(exact.parameters.values(), next.values());
   }
 }

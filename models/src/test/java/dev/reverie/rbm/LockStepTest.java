@@ -2,10 +2,13 @@ package dev.reverie.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.optimise.Centring;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.tempering.Trajectory;
 import dev.reverie.unit.Layer;
 import dev.reverie.unit.UnitKind;
 import java.util.Random;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("bits")
 final class LockStepTest {
   private static final int UPDATES = 50;
+  private static final int TRAJECTORY_UPDATES = 150;
   private static final Centring CENTRED = new Centring(Centring.Means.AVERAGE, 0.01);
 
   private static SerialLoop loop(
@@ -53,7 +57,9 @@ final class LockStepTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEMPERED")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TEMPERED", "TRAJECTORY"})
   void shouldGiveTheSameBitsOfRealUnitsHoweverTheWorkIsDivided(Method method) {
     Layer[][] pairs = {
       {Layer.of(UnitKind.GAUSSIAN, 70), Layer.binary(20)},
@@ -72,13 +78,43 @@ final class LockStepTest {
   void shouldGiveTheBitsOnRecordOfRealUnits() {
     Layer gaussian = Layer.of(UnitKind.GAUSSIAN, 20);
     assertEquals(
-        "9c6bf20ba2cc374f66f94dc20f2ea28a486d7adecd012205caa5975564e74475",
+        "d3a3b625b379d8cfc307b7c6a2b3a59eba8a13c92ec028b14bf1d3fb7026aa03",
         digest(real(gaussian, Layer.binary(12), Method.PCD, 20_261_126, 1, 1), UPDATES));
   }
 
   private static String digest(SerialLoop loop, int updates) {
     loop.run(updates);
     return Digests.of(loop);
+  }
+
+  private static SerialLoop trajectory(int tiles, int shards) {
+    long[][] halves = new long[330][];
+    for (int n = 0; n < halves.length; n++) {
+      halves[n] = new long[] {n % 2 == 0 ? 0x3ff : 0xffc00};
+    }
+    PackedRows rows = new PackedRows(20, halves);
+    Schedule schedule = new Schedule(0.05, Schedule.Decay.LINEAR, TRAJECTORY_UPDATES);
+    RbmLearning learning =
+        new RbmLearning(Method.TRAJECTORY, 2, 150, schedule, 0.5, 1e-3, 0.1, 20_261_127)
+            .with(new Trajectory(5, 0.8));
+    Rbm rbm = new Rbm(Layer.binary(20), Layer.binary(12), learning.extras());
+    BatchSchedule batches = new BatchSchedule(330, 100, 20_261_127);
+    return new SerialLoop(new RbmObjective(rbm, rows, batches, learning), tiles, shards);
+  }
+
+  /** As below, of ladders that take more levels than they have places for. */
+  @Test
+  void shouldGiveTheBitsOnRecordOfATrajectory() {
+    SerialLoop loop = trajectory(1, 1);
+    String digest = digest(loop, TRAJECTORY_UPDATES);
+    assertEquals("29bb3f73645161b8df1bd3a749fd6ce0e3816d9f900abddf6ee16a88f88402e1", digest);
+    assertEquals(digest, digest(trajectory(7, 3), TRAJECTORY_UPDATES));
+    Parameters last = loop.parameters();
+    float newest = 0;
+    for (float number : last.rows(last.layout().block("level_numbers"))) {
+      newest = Math.max(newest, number * 2048);
+    }
+    assertTrue(newest > 4, "a level was dropped for another: " + newest);
   }
 
   /**

@@ -53,7 +53,7 @@ final class RoundTripsTest {
     for (int step = 0; step < 20_000; step++) {
       for (int pair = step % 2; pair < temperatures - 1; pair += 2) {
         if (random.nextInt(4) != 0) {
-          counted.exchange(1, pair);
+          counted.exchange(1, pair, pair + 1);
           naive.exchange(pair);
         }
       }

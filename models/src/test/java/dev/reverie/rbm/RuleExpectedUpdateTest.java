@@ -99,7 +99,7 @@ final class RuleExpectedUpdateTest {
       ladder =
           rbm.tempered() == null
               ? null
-              : new ExactLadder(rbm, parameters, random.doubles(rbm.visible()).toArray());
+              : new ExactTemperatures(rbm, parameters, random.doubles(rbm.visible()).toArray());
       base = new ExactAscent(machine, parameters, learning(0, 1), shares, 1);
       expected = new ExactAscent(machine, parameters, learning, shares, 1);
       chains = expected.chains();

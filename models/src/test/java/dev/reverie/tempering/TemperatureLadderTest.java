@@ -21,7 +21,7 @@ final class TemperatureLadderTest {
     SwapFigures seen = new SwapFigures(new double[pairs], new double[pairs], new double[pairs]);
     for (int k = 0; k < pairs; k++) {
       double change = betas[k + 1] - betas[k];
-      double ratio = ladder.logRatios()[k];
+      double ratio = ladder.pairs().logRatios()[k];
       for (double lower : GROWTHS) {
         double below = Math.exp(betas[k] * lower - logZ(betas[k]));
         seen.forward()[k] += below * Bennett.forward(change * lower, ratio);
@@ -57,8 +57,9 @@ final class TemperatureLadderTest {
   void shouldComeToEqualSwapRates() {
     TemperatureLadder adapted = after(2000, 2000);
     assertTrue(spread(exact(TemperatureLadder.even(5)).accepted()) > 0.2, "nothing to adapt");
-    assertTrue(spread(exact(adapted).accepted()) < 0.01, Arrays.toString(adapted.swapRates()));
-    assertArrayEquals(exact(adapted).accepted(), adapted.swapRates(), 0.01);
+    assertTrue(
+        spread(exact(adapted).accepted()) < 0.01, Arrays.toString(adapted.pairs().swapRates()));
+    assertArrayEquals(exact(adapted).accepted(), adapted.pairs().swapRates(), 0.01);
   }
 
   @Test
@@ -83,7 +84,7 @@ final class TemperatureLadderTest {
     double[] betas = ladder.betas();
     for (int k = 0; k < 4; k++) {
       double exact = logZ(betas[k + 1]) - logZ(betas[k]);
-      assertEquals(exact, ladder.logRatios()[k], 1e-6);
+      assertEquals(exact, ladder.pairs().logRatios()[k], 1e-6);
     }
   }
 
@@ -93,7 +94,7 @@ final class TemperatureLadderTest {
     TemperatureLadder ladder = after(2500, 0);
     SwapFigures seen = exact(ladder);
     assertArrayEquals(seen.forward(), seen.backward(), 1e-6);
-    assertArrayEquals(seen.forward(), ladder.overlaps(), 1e-6);
+    assertArrayEquals(seen.forward(), ladder.pairs().overlaps(), 1e-6);
     assertEquals(0.5, Bennett.forward(0.3, 0.3));
   }
 

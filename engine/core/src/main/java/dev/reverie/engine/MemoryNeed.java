@@ -14,7 +14,8 @@ import java.util.Locale;
  * The memory that a training takes at least, told before any of it is allocated. All in bytes;
  * {@link Long#MAX_VALUE} stands for that and more.
  *
- * @param parameters snapshots, the rule's state, and a copy of both for a checkpoint
+ * @param parameters snapshots and what they share, the rule's state, and a copy of all for a
+ *     checkpoint
  * @param sums of all workers, with the working memory that they and the rule need
  * @param particles of all chains, and copies of them
  */
@@ -54,12 +55,15 @@ public record MemoryNeed(long parameters, long sums, long particles) {
         times(particles, copies));
   }
 
-  /** Where nobody waits, a slow worker may hold one more snapshot. */
+  /** Where nobody waits, a slow worker may hold one more snapshot. All share what is frozen. */
   private static long parameters(Objective objective, RunSettings run, long workers) {
     Layout layout = objective.layout();
     Layout state = objective.rule().stateLayout();
     long snapshots = SNAPSHOTS + Math.min(run.staleness(), workers);
     long live = plus(times(bytes(layout), snapshots), bytes(state));
+    for (Layout.Frozen place : layout.frozen()) {
+      live = plus(live, plus(bytes(place.layout()), kept(place.layout())));
+    }
     return plus(live, plus(kept(layout), kept(state)));
   }
 

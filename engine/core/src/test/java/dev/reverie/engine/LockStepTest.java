@@ -64,7 +64,10 @@ final class LockStepTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Method.class, mode = EnumSource.Mode.EXCLUDE, names = "TEMPERED")
+  @EnumSource(
+      value = Method.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TEMPERED", "TRAJECTORY"})
   void shouldEqualASerialLoopOnRealUnits(Method method) {
     assertAsSerial(TWO_THREADS, () -> RealUnits.training(method), 7, 3);
     assertAsSerial(ONE_THREAD, () -> RealUnits.training(method), 23, 1);

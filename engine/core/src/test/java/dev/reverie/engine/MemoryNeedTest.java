@@ -53,6 +53,16 @@ final class MemoryNeedTest {
     assertFalse(async.particles() >= lockstep.particles());
   }
 
+  /** All but the model's level: frozen, shared by all snapshots, and copied for a checkpoint. */
+  @Test
+  void shouldCountEarlierParametersBeforeThereAreAny() {
+    Training training = Training.rbm().visible(784).hidden(500).particles(100);
+    MemoryNeed plain = training.memoryNeed();
+    MemoryNeed levels = training.method(Method.TRAJECTORY).memoryNeed();
+    long level = 4L * 784 * 512 + 2 * 2L * 832 * 512;
+    assertNear(9 * (level + 4L * 784 * 500), levels.parameters() - plain.parameters());
+  }
+
   @Test
   void shouldNotCountChainsBeyondTheParticles() {
     Training training = Training.rbm().particles(5).mode(Mode.LOCKSTEP);

@@ -98,6 +98,22 @@ final class ResumeTest {
     SerialLoop.train(ladders().updates(updates)).assertSameBits(Trained.in(folder));
   }
 
+  /** Levels have been taken before, and are taken after. */
+  @Test
+  @Tag("bits")
+  void shouldComeToTheSameBitsWithLevelsOfEarlierParameters() {
+    Training first = levels().updates(ENDLESS).checkpointsIn(folder, 0);
+    stopAfter(ONE_THREAD.start(first), 30);
+    assertTrue(newest().parameters().containsKey("level_1.weights"), "a level has been taken");
+    Training rest = levels().checkpointsIn(folder, 0).chains(7).dataWorkers(3);
+    long updates = complete(TWO_THREADS, rest);
+    SerialLoop.train(levels().updates(updates)).assertSameBits(Trained.in(folder));
+  }
+
+  private static Training levels() {
+    return Training.rbm().method(Method.TRAJECTORY);
+  }
+
   private static Training ladders() {
     return Training.rbm().method(Method.TEMPERED);
   }

@@ -92,6 +92,14 @@ final class BadInputTest {
         "--ladder-warm-up=20|ladder-warm-up=20 with method=pcd, must be auto",
         "--method=tempered --temperatures=1|temperatures='1', must be a whole number from 2",
         "--method=tempered --ladder-warm-up=-1|ladder-warm-up='-1', must be a whole number",
+        "--method=tempered --levels=9|levels=9 with method=tempered, must be auto",
+        "--method=pcd --level-acceptance=0.3|level-acceptance=0.3 with method=pcd, must be auto",
+        "--method=trajectory --temperatures=9|temperatures=9 with method=trajectory, must be auto",
+        "--method=trajectory --levels=2|levels='2', must be a whole number from 3",
+        "--method=trajectory --level-acceptance=1|level-acceptance='1', must be above 0",
+        "--method=trajectory --level-acceptance=0|level-acceptance='0', must be above 0",
+        "--method=trajectory --model=gaussian-rbm|method=trajectory with visible-units=gaussian",
+        "--method=trajectory --labels=auto --objective=discriminative|there is no negative phase",
         "--method=tempered --labels=auto --objective=discriminative|there is no negative phase"
       })
   void shouldRefuseLaddersWhereTheyMakeNoSense(String options, String expected) {

@@ -18,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingTest {
   private static final Pattern LOG_Z = Pattern.compile("log Z +([0-9.]+)\n");
@@ -112,13 +114,14 @@ final class TrainingTest {
     }
   }
 
-  @Test
-  void shouldTellTheLikelihoodAndTheSwapsOfLadders() throws Exception {
-    String[] ladders = {"--method=tempered", "--epochs=60", "--temperatures=4", "--rate=0.05"};
-    Run run = Trained.run(folder, "tempered", ladders);
+  @ParameterizedTest
+  @ValueSource(strings = {"--method=tempered --temperatures=4", "--method=trajectory --levels=6"})
+  void shouldTellTheLikelihoodAndTheSwapsOfLadders(String method) throws Exception {
+    String[] options = (method + " --epochs=60 --rate=0.05").split(" ");
+    Run run = Trained.run(folder, "ladders", options);
 
     Map<Metric, Double> last =
-        MetricsFile.last(folder.resolve("tempered/metrics.csv")).orElseThrow();
+        MetricsFile.last(folder.resolve("ladders/metrics.csv")).orElseThrow();
     assertTrue(last.get(Metric.SWAP_RATE) >= last.get(Metric.LEAST_SWAP_RATE), last::toString);
     assertTrue(last.get(Metric.LEAST_SWAP_RATE) > 0.2, last::toString);
     assertTrue(last.get(Metric.ROUND_TRIP_RATE) > 0, last::toString);

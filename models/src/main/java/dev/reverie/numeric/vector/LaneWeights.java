@@ -15,6 +15,7 @@ import static jdk.incubator.vector.VectorOperators.MAX;
 import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.StepSize;
+import dev.reverie.numeric.ValueStep;
 import dev.reverie.numeric.VectorOps;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -75,6 +76,43 @@ interface LaneWeights extends VectorOps {
       largest = largest.max(moved.abs());
     }
     return largest.reduceLanes(MAX);
+  }
+
+  @Override
+  default void values(
+      float[] gradient,
+      int offset,
+      int rows,
+      ValueStep by,
+      int row,
+      int column,
+      float[] rowSums,
+      float[] columnSums) {
+    float scale = by.scale();
+    float[] changes = by.rowChange();
+    float[] factors = by.rowFactor();
+    float[] precisions = by.rowPrecision();
+    float[] shares = by.rowShare();
+    for (int part = 0; part < WIDTH; part += LANES) {
+      FloatVector factor = FloatVector.fromArray(FLOATS, by.columnFactor(), column + part);
+      FloatVector change = FloatVector.fromArray(FLOATS, by.columnChange(), column + part);
+      FloatVector share = FloatVector.fromArray(FLOATS, by.columnShare(), column + part);
+      FloatVector columns = FloatVector.fromArray(FLOATS, columnSums, part);
+      for (int r = 0; r < rows; r++) {
+        int at = offset + r * WIDTH + part;
+        int sum = r * ROW_SUMS + part % ROW_SUMS;
+        FloatVector value =
+            FloatVector.fromArray(FLOATS, gradient, at)
+                .mul(scale)
+                .add(factor.mul(changes[row + r]))
+                .add(change.mul(factors[row + r]))
+                .mul(precisions[row + r]);
+        value.intoArray(gradient, at);
+        FloatVector.fromArray(FLOATS, rowSums, sum).add(value.mul(share)).intoArray(rowSums, sum);
+        columns = columns.add(value.mul(shares[row + r]));
+      }
+      columns.intoArray(columnSums, part);
+    }
   }
 
   /** With momentum. */

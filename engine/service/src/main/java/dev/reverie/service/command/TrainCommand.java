@@ -5,6 +5,7 @@ import dev.reverie.service.console.Console;
 import dev.reverie.service.evaluation.Evaluation;
 import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.settings.Given;
+import dev.reverie.service.settings.Preset;
 import dev.reverie.service.settings.Setting;
 import dev.reverie.service.settings.SettingsFile;
 import dev.reverie.service.training.Trainer;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "MNIST, well trained:",
-      "  ./reverie train --data train-images-idx3-ubyte.gz --epochs 100",
+      "  ./reverie train --preset mnist-sampled --data train-images-idx3-ubyte.gz",
       "",
       "An exact likelihood, and a run that can be repeated to the bit:",
       "  ./reverie train --hidden 16 --mode lockstep --seed 7"
@@ -70,8 +71,18 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Path> config = Optional.empty();
 
   @Option(
-      names = "--resume",
+      names = "--preset",
       order = 1002,
+      paramLabel = "NAME",
+      description =
+          "A recipe whose figures are known: 'mnist-sampled' (likelihood of MNIST, intensities being probabilities), "
+              + "'mnist-labels' (pictures and their classes) or 'mnist-hybrid' (fewest errors). Data are "
+              + "train-images-idx3-ubyte.gz in this folder unless --data says where; options and --config come first.")
+  private Optional<String> preset = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      order = 1003,
       paramLabel = "DIR",
       description =
           "Go on with a run where its newest checkpoint is. With more --epochs a linear decay of the rate ends there.")
@@ -104,16 +115,21 @@ final class TrainCommand implements Callable<Integer> {
         resume.isPresent()
             ? trainer.resume(refuseOthers(resume.get()), given())
             : trainer.begin(
-                config
-                    .map(file -> SettingsFile.read(console.folder().resolve(file)))
-                    .orElseGet(SettingsFile::none),
-                given(),
-                out);
+                file().over(preset.map(Preset::read).orElseGet(SettingsFile::none)), given(), out);
     trained.ifPresent(folder -> Evaluation.quick(folder, console));
     return 0;
   }
 
+  private SettingsFile file() {
+    return config
+        .map(file -> SettingsFile.read(console.folder().resolve(file)))
+        .orElseGet(SettingsFile::none);
+  }
+
   private Path refuseOthers(Path run) {
+    if (preset.isPresent()) {
+      throw new InputException("preset=" + preset.get() + ", must not be given with --resume");
+    }
     if (config.isPresent()) {
       throw new InputException("config=" + config.get() + ", must not be given with --resume");
     }

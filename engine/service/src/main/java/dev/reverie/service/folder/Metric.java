@@ -28,14 +28,14 @@ public enum Metric {
   PSEUDO_LIKELIHOOD,
   /**
    * log Z along the ladder by Bennett's acceptance ratio, nats; off by some nats while the rate is
-   * high and chains lag behind. With method tempered only, as what follows.
+   * high and chains lag behind. With methods tempered and trajectory only, as what follows.
    */
   LOG_PARTITION,
   /** Mean log-likelihood of training rows by that, nats. */
   LOG_LIKELIHOOD,
   /** Mean share of proposed swaps that are accepted. */
   SWAP_RATE,
-  /** That of the pair of temperatures that swaps least. */
+  /** That of the pair of neighbours that swaps least. */
   LEAST_SWAP_RATE,
   /** How often a chain went from the model to the base and back, a ladder and update. */
   ROUND_TRIP_RATE,

@@ -1,6 +1,7 @@
 package dev.reverie.service.settings;
 
 import dev.reverie.input.InputException;
+import dev.reverie.rbm.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,12 +13,16 @@ import java.util.stream.Collectors;
  * Settings that somebody gave on the command line, as texts, and what they make of those in a file.
  */
 public record Given(Map<Setting, String> texts) {
+  /** Levels lie near each other only where chains keep up with the parameters. */
+  private static final Map<Setting, String> OF_TRAJECTORY = Map.of(Setting.RATE, "0.01");
+
   public Given {
     texts = Map.copyOf(texts);
   }
 
   /**
-   * Settings of a new run: defaults, then the model's, then the file's, then these.
+   * Settings of a new run: defaults, then the model's, then the method's, then the file's, then
+   * these.
    *
    * @param folder where relative names of files start
    */
@@ -27,12 +32,21 @@ public record Given(Map<Setting, String> texts) {
     over.putAll(file.texts());
     over.putAll(texts);
     all.putAll(kind(over.getOrDefault(Setting.MODEL, all.get(Setting.MODEL))).defaults());
+    all.putAll(defaults(method(over.getOrDefault(Setting.METHOD, all.get(Setting.METHOD)))));
     all.putAll(over);
     return new SettingsReader(all, folder).read();
   }
 
   private static ModelKind kind(String name) {
     return Choice.of(Setting.MODEL.key(), Optional.of(name), ModelKind.RBM);
+  }
+
+  private static Method method(String name) {
+    return Choice.of(Setting.METHOD.key(), Optional.of(name), Method.PCD);
+  }
+
+  private static Map<Setting, String> defaults(Method method) {
+    return method == Method.TRAJECTORY ? OF_TRAJECTORY : Map.of();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.reverie.rbm.Goal;
 import dev.reverie.rbm.Method;
 import dev.reverie.rbm.RbmLearning;
 import dev.reverie.tempering.Tempering;
+import dev.reverie.tempering.Trajectory;
 
 /**
  * By which rule a model is learned. None of it may change within a run.
@@ -26,6 +27,7 @@ public record Learning(
     Centring centring,
     FastWeights fastWeights,
     Tempering tempering,
+    Trajectory trajectory,
     Goal goal,
     double generativeWeight,
     double weightScale,
@@ -43,6 +45,7 @@ public record Learning(
         centring,
         fastWeights,
         tempering,
+        trajectory,
         goal,
         generativeWeight,
         weightScale,

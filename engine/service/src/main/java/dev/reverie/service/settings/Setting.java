@@ -57,7 +57,7 @@ public enum Setting {
       "With labels, what is made likely: 'generative' (rows with their class), 'discriminative' (the class given the "
           + "row) or 'hybrid' (the second plus a share of the first)."),
   GENERATIVE_WEIGHT("generative-weight", "W", "That share."),
-  RATE("rate", "R", "Learning rate at the start."),
+  RATE("rate", "R", "Learning rate at the start; trajectory takes 0.01, and some models others."),
   RATE_DECAY(
       "rate-decay", "HOW", "How the rate falls: 'linear' (to 0 after the last epoch) or 'none'."),
   OPTIMISER(
@@ -82,8 +82,9 @@ public enum Setting {
       "method",
       "NAME",
       "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise), "
-          + "'fpcd' (where it was, with fast weights that drive the particles on) or 'tempered' (where it was, each "
-          + "particle a ladder of chains that exchange their states)."),
+          + "'fpcd' (where it was, with fast weights that drive the particles on), 'tempered' (where it was, each "
+          + "particle a ladder of chains that exchange their states) or 'trajectory' (likewise, with chains of parameters "
+          + "that this training had before in place of temperatures)."),
   FAST_RATE("fast-rate", "R", "With fpcd, the learning rate of the fast weights."),
   FAST_DECAY(
       "fast-decay",
@@ -98,6 +99,16 @@ public enum Setting {
       "ladder-warm-up",
       "N",
       "With tempered, updates in which the ladder is adapted to equal swap rates; 'auto' is 1000."),
+  LEVELS(
+      "levels",
+      "N",
+      "With trajectory, levels of a ladder at most: the data's base rates, earlier parameters, and the model. There are "
+          + "as many as the training has needed so far; 'auto' is the most that tempered would have. Memory grows with it."),
+  LEVEL_ACCEPTANCE(
+      "level-acceptance",
+      "A",
+      "With trajectory, the share of swaps between newest level and model below which the model becomes a level, in "
+          + "(0, 1); 'auto' is 0.25. Higher takes levels sooner."),
   MODE(
       "mode",
       "NAME",

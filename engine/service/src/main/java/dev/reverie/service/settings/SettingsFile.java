@@ -57,6 +57,21 @@ public final class SettingsFile {
     }
   }
 
+  /** One that comes with the program. */
+  static SettingsFile resource(String name) {
+    return new SettingsFile(
+        ConfigFactory.parseResources(
+            SettingsFile.class.getClassLoader(),
+            name,
+            ConfigParseOptions.defaults().setAllowMissing(false)),
+        name);
+  }
+
+  /** This file's settings, and the other's where it is silent. */
+  public SettingsFile over(SettingsFile other) {
+    return new SettingsFile(config.withFallback(other.config), source);
+  }
+
   private static void refuseUnknown(
       ConfigObject given, ConfigObject known, String parent, String source) {
     for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {

@@ -15,6 +15,7 @@ import dev.reverie.rbm.Goal;
 import dev.reverie.rbm.Method;
 import dev.reverie.run.Mode;
 import dev.reverie.tempering.Tempering;
+import dev.reverie.tempering.Trajectory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -104,6 +105,7 @@ final class SettingsReader {
         centring(),
         fastWeights(),
         tempering(method),
+        trajectory(method),
         texts.choice(Setting.OBJECTIVE, Goal.class),
         notNegative(Setting.GENERATIVE_WEIGHT),
         notNegative(Setting.WEIGHT_SCALE),
@@ -156,8 +158,8 @@ final class SettingsReader {
 
   private Tempering tempering(Method method) {
     if (method != Method.TEMPERED) {
-      requireAuto(Setting.TEMPERATURES, method);
-      requireAuto(Setting.LADDER_WARM_UP, method);
+      requireAuto(Setting.TEMPERATURES, method, Method.TEMPERED);
+      requireAuto(Setting.LADDER_WARM_UP, method, Method.TEMPERED);
       return Tempering.DEFAULT;
     }
     int temperatures =
@@ -171,7 +173,25 @@ final class SettingsReader {
     return new Tempering(temperatures, warmUp);
   }
 
-  private void requireAuto(Setting setting, Method method) {
+  private Trajectory trajectory(Method method) {
+    if (method != Method.TRAJECTORY) {
+      requireAuto(Setting.LEVELS, method, Method.TRAJECTORY);
+      requireAuto(Setting.LEVEL_ACCEPTANCE, method, Method.TRAJECTORY);
+      return Trajectory.DEFAULT;
+    }
+    int levels =
+        texts.isAuto(Setting.LEVELS)
+            ? Trajectory.suiting(hidden())
+            : texts.whole(Setting.LEVELS, Trajectory.LEAST, Trajectory.MOST);
+    double acceptance =
+        texts.isAuto(Setting.LEVEL_ACCEPTANCE)
+            ? Trajectory.DEFAULT_ACCEPTANCE
+            : texts.number(
+                Setting.LEVEL_ACCEPTANCE, Double.MIN_VALUE, 1, "above 0 and less than 1");
+    return new Trajectory(levels, acceptance);
+  }
+
+  private void requireAuto(Setting setting, Method method, Method having) {
     if (!texts.isAuto(setting)) {
       throw new InputException(
           setting.key()
@@ -179,7 +199,9 @@ final class SettingsReader {
               + texts.text(setting)
               + " with method="
               + Choice.name(method)
-              + ", must be auto: only tempered has ladders");
+              + ", must be auto: it is of method "
+              + Choice.name(having)
+              + " only");
     }
   }
 

@@ -63,5 +63,11 @@ public record TrainSettings(
     values.put(
         Setting.LADDER_WARM_UP,
         tempered ? Long.toString(learning.tempering().warmUpUpdates()) : Texts.AUTO);
+    boolean trajectory = learning.method() == Method.TRAJECTORY;
+    values.put(
+        Setting.LEVELS, trajectory ? Integer.toString(learning.trajectory().levels()) : Texts.AUTO);
+    values.put(
+        Setting.LEVEL_ACCEPTANCE,
+        trajectory ? Double.toString(learning.trajectory().acceptance()) : Texts.AUTO);
   }
 }

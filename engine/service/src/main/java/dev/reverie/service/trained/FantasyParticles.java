@@ -4,8 +4,8 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.phase.Tile;
 import dev.reverie.rbm.ChainsPhase;
 import dev.reverie.rbm.Extras;
+import dev.reverie.rbm.LadderPhase;
 import dev.reverie.rbm.Rbm;
-import dev.reverie.rbm.TemperedPhase;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -30,7 +30,7 @@ public final class FantasyParticles {
 
   /** Of one particle; a ladder begins with the particle of the model. */
   private static int bytes(Checkpoint checkpoint, ChainsPhase phase, Rbm rbm) {
-    float[] ladder = checkpoint.parameters().get(Extras.INVERSE_TEMPERATURES);
-    return ladder == null ? phase.particleBytes() : TemperedPhase.particleBytes(rbm, ladder.length);
+    int levels = Extras.ladderLevels(checkpoint.parameters());
+    return levels == 0 ? phase.particleBytes() : LadderPhase.particleBytes(rbm, levels);
   }
 }

@@ -68,8 +68,13 @@ final class Observer {
    */
   private static void put(LadderReport ladder, double freeEnergy, Map<Metric, Double> observed) {
     DoubleSummaryStatistics rates = Arrays.stream(ladder.swapRates()).summaryStatistics();
-    observed.put(Metric.LOG_PARTITION, ladder.logPartition());
-    observed.put(Metric.LOG_LIKELIHOOD, -freeEnergy - ladder.logPartition());
+    ladder
+        .logPartition()
+        .ifPresent(
+            logZ -> {
+              observed.put(Metric.LOG_PARTITION, logZ);
+              observed.put(Metric.LOG_LIKELIHOOD, -freeEnergy - logZ);
+            });
     observed.put(Metric.SWAP_RATE, rates.getAverage());
     observed.put(Metric.LEAST_SWAP_RATE, rates.getMin());
     observed.put(Metric.ROUND_TRIP_RATE, ladder.roundTripRate());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import dev.reverie.input.InputException;
+import dev.reverie.tempering.Trajectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,6 +62,8 @@ final class SettingsFileTest {
     given.put(Setting.WEIGHT_SCALE, "0");
     given.put(Setting.TEMPERATURES, "7");
     given.put(Setting.LADDER_WARM_UP, "300");
+    given.put(Setting.LEVELS, "auto");
+    given.put(Setting.LEVEL_ACCEPTANCE, "auto");
     given.put(Setting.METHOD, "tempered");
     given.put(Setting.MODE, "lockstep");
     given.put(Setting.MAX_STALENESS, "5");
@@ -111,6 +114,23 @@ final class SettingsFileTest {
     assertEquals(20, settings.learning().tempering().temperatures());
     assertEquals(1000, settings.learning().tempering().warmUpUpdates());
     assertEquals("20", settings.values().get(Setting.TEMPERATURES));
+  }
+
+  @Test
+  void shouldKeepTheLevelsOfATrajectory() {
+    Map<Setting, String> given =
+        Map.of(
+            Setting.METHOD, "trajectory", Setting.HIDDEN, "500", Setting.LEVEL_ACCEPTANCE, "0.4");
+    TrainSettings settings = settings(SettingsFile.none(), given);
+
+    assertEquals(new Trajectory(20, 0.4), settings.learning().trajectory());
+    assertEquals("20", settings.values().get(Setting.LEVELS));
+    assertEquals("0.4", settings.values().get(Setting.LEVEL_ACCEPTANCE));
+    assertEquals("auto", settings.values().get(Setting.TEMPERATURES));
+    assertEquals(0.01, settings.learning().rate());
+    TrainSettings quicker =
+        settings(SettingsFile.none(), Map.of(Setting.METHOD, "trajectory", Setting.RATE, "0.05"));
+    assertEquals(0.05, quicker.learning().rate());
   }
 
   @Test

@@ -5,14 +5,15 @@ import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
 import dev.reverie.tempering.Tempering;
+import dev.reverie.tempering.Trajectory;
 
 /**
  * The negative phase of persistent chains with replica exchange (Desjardins et al. 2010; Cho et al.
- * 2010). A particle, as the engine sees it, is a ladder: one configuration for each temperature, of
- * which the one at beta 1 gives the statistics. So a ladder lies inside one tile and moves under
- * one snapshot, and each counts once.
+ * 2010). A particle, as the engine sees it, is a ladder: one configuration for each level, of which
+ * the one of the model gives the statistics. So a ladder lies inside one tile and moves under one
+ * snapshot, and each counts once.
  */
-public final class TemperedPhase implements PersistentPhase {
+public final class LadderPhase implements PersistentPhase {
   private final Rbm rbm;
   private final int ladders;
   private final int steps;
@@ -20,24 +21,26 @@ public final class TemperedPhase implements PersistentPhase {
   private final SwapRule swapRule;
 
   /**
-   * @param rbm with {@link Extras#temperatures}
-   * @param steps that a ladder is owed at each update: a Gibbs step at every temperature, then
-   *     swaps
+   * @param rbm with {@link Extras#temperatures} or {@link Extras#levels}
+   * @param steps that a ladder is owed at each update: a Gibbs step at every level, then swaps
    */
-  public TemperedPhase(Rbm rbm, int ladders, int steps, long seed) {
+  public LadderPhase(Rbm rbm, int ladders, int steps, long seed) {
     this(rbm, ladders, steps, seed, SwapRule.METROPOLIS);
   }
 
-  TemperedPhase(Rbm rbm, int ladders, int steps, long seed, SwapRule swapRule) {
+  LadderPhase(Rbm rbm, int ladders, int steps, long seed, SwapRule swapRule) {
     if (ladders < 1 || steps < 1) {
       throw new IllegalArgumentException(
           "ladders=" + ladders + " steps=" + steps + ", both must be positive");
     }
-    if (rbm.tempered() == null) {
+    if (rbm.ladder() == null) {
       throw new IllegalArgumentException(
-          "rbm.extras.temperatures=0, must be at least " + Tempering.LEAST);
+          "rbm.extras.temperatures=0, must be at least "
+              + Tempering.LEAST
+              + ", or levels at least "
+              + Trajectory.LEAST);
     }
-    Math.multiplyExact(ladders, rbm.tempered().temperatures());
+    Math.multiplyExact(ladders, rbm.ladder().levels());
     this.rbm = rbm;
     this.ladders = ladders;
     this.steps = steps;
@@ -67,28 +70,30 @@ public final class TemperedPhase implements PersistentPhase {
 
   @Override
   public int particleBytes() {
-    return particleBytes(rbm, rbm.tempered().temperatures());
+    return particleBytes(rbm, rbm.ladder().levels());
   }
 
   /**
    * Bytes of a ladder. The first ones are those of a particle of {@link ChainsPhase}, which the
-   * member at beta 1 is.
+   * model's member is.
+   *
+   * @param levels at most
    */
-  public static int particleBytes(Rbm rbm, int temperatures) {
-    int words = rbm.visibleWords() + Math.multiplyExact(temperatures, rbm.hiddenWords());
-    return Math.multiplyExact(Long.BYTES, 1 + words) + RoundTrips.bytes(temperatures);
+  public static int particleBytes(Rbm rbm, int levels) {
+    int words = rbm.visibleWords() + Math.multiplyExact(levels, rbm.hiddenWords());
+    return Math.multiplyExact(Long.BYTES, 2 + words) + RoundTrips.bytes(levels);
   }
 
   @Override
   public Tile start(Snapshot snapshot, int first, int count) {
-    TemperedTile tile = new TemperedTile(rbm, ladders, seed, swapRule, first, count);
-    tile.startAtNoise(seed);
+    LadderTile tile = new LadderTile(rbm, ladders, seed, swapRule, first, count);
+    tile.startAtNoise(seed, snapshot.parameters());
     return tile;
   }
 
   @Override
   public Tile allocate(int first, int count) {
-    return new TemperedTile(rbm, ladders, seed, swapRule, first, count);
+    return new LadderTile(rbm, ladders, seed, swapRule, first, count);
   }
 
   @Override
@@ -98,11 +103,11 @@ public final class TemperedPhase implements PersistentPhase {
 
   @Override
   public Sums newSums() {
-    return new TemperedSums(rbm, ladders);
+    return new LadderSums(rbm, ladders);
   }
 
   @Override
   public long sumsBytes() {
-    return TemperedSums.bytes(rbm, ladders);
+    return LadderSums.bytes(rbm, ladders);
   }
 }

@@ -16,22 +16,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The mean of the rule's updates at fixed random parameters, with ladders drawn from all
- * temperatures by enumeration, is the gradient of the exact log-likelihood by finite differences,
- * within 5 standard errors of at most 1 % of its norm. So states of other temperatures do not
- * enter, and each ladder counts once. A bias of 5 % is caught, and so are swaps of the wrong sign.
+ * The mean of the rule's updates at fixed random parameters, with ladders drawn from all levels by
+ * enumeration, is the gradient of the exact log-likelihood by finite differences, within 5 standard
+ * errors of at most 1 % of its norm. So states of other levels do not enter, and each ladder counts
+ * once. A bias of 5 % is caught, and so are swaps of the wrong sign.
  */
-final class TemperedExpectedUpdateTest {
+final class LadderExpectedUpdateTest {
   private static final int LADDERS = 630;
   private static final int TEMPERATURES = 2;
   private static final int ROWS = 1;
   private static final int MOST_UPDATES = 2000;
   private static final int PLANTED_UPDATES = 60;
 
-  private record Trial(Layer visible, Layer hidden) {
+  private record Trial(boolean trajectory, Layer visible, Layer hidden) {
+    ExactLadder ladder(Random random) {
+      return trajectory
+          ? ExactTrajectory.random(visible, hidden, 0.8, random)
+          : ExactTemperatures.random(visible, hidden, TEMPERATURES, 0.8, random);
+    }
+
     @Override
     public String toString() {
-      return visible.key() + " x " + hidden.key();
+      return (trajectory ? "trajectory of " : "") + visible.key() + " x " + hidden.key();
     }
   }
 
@@ -39,17 +45,18 @@ final class TemperedExpectedUpdateTest {
     Layer binary = Layer.binary(3);
     Layer spin = Layer.of(UnitKind.SPIN, 3);
     return Stream.of(
-        new Trial(binary, binary),
-        new Trial(Layer.binary(2).and(Layer.softmax(1, 3)), spin),
-        new Trial(spin, Layer.softmax(1, 3)));
+        new Trial(false, binary, binary),
+        new Trial(false, Layer.binary(2).and(Layer.softmax(1, 3)), spin),
+        new Trial(false, spin, Layer.softmax(1, 3)),
+        new Trial(true, binary, binary),
+        new Trial(true, Layer.binary(2).and(Layer.softmax(1, 3)), spin));
   }
 
   @ParameterizedTest
   @MethodSource("trials")
   void shouldFollowTheGradientOfTheExactLikelihood(Trial trial) {
     Random random = new Random(trial.toString().hashCode());
-    ExactLadder exact =
-        ExactLadder.random(trial.visible(), trial.hidden(), TEMPERATURES, 0.8, random);
+    ExactLadder exact = trial.ladder(random);
     double[][] rows = new double[ROWS][];
     long[][] bits = new long[ROWS][];
     double[][] states = exact.machine().visibleStates();
@@ -99,7 +106,7 @@ final class TemperedExpectedUpdateTest {
 
   private static PhaseStatistics negative(
       ExactLadder exact, SwapRule rule, Random random, int update) {
-    TemperedPhase phase = new TemperedPhase(exact.rbm, LADDERS, 1, update, rule);
+    LadderPhase phase = new LadderPhase(exact.rbm, LADDERS, 1, update, rule);
     Tile tile = phase.allocate(0, LADDERS);
     exact.start(tile, random);
     Sums sums = phase.newSums();
@@ -109,7 +116,7 @@ final class TemperedExpectedUpdateTest {
 
   private static double[] step(
       ExactLadder exact, PhaseStatistics positive, PhaseStatistics negative) {
-    Companion ladder = new LadderRule(exact.rbm, 0);
+    Companion ladder = exact.rule();
     RbmGradientStep rule =
         new RbmGradientStep(exact.rbm, RateOne.learning(), new double[0], List.of(ladder));
     Parameters next = new Parameters(exact.rbm.layout());

@@ -15,11 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ladders that start from exact draws at every temperature are distributed so after any number of
- * steps. The check is Pearson's, over all joint states at beta 1 and all hidden states elsewhere,
- * each with a false alarm once in 10^7. Swaps that are judged wrongly are caught.
+ * Ladders that start from exact draws at every level, of temperatures or of other parameters, are
+ * distributed so after any number of steps. The check is Pearson's, over all joint states of the
+ * model and all hidden states elsewhere, each with a false alarm once in 10^7. Swaps that are
+ * judged wrongly are caught.
  */
-final class TemperedInvarianceTest {
+final class LadderInvarianceTest {
   private static final int LADDERS = 8_000;
 
   /** The last swap is one of the model's. */
@@ -27,15 +28,21 @@ final class TemperedInvarianceTest {
 
   private static final double[] BETAS = {0, 0.2, 0.5, 1};
 
-  private record Trial(Layer visible, Layer hidden) {
+  private record Trial(boolean trajectory, Layer visible, Layer hidden) {
     ExactLadder ladder() {
-      Random random = new Random(toString().hashCode());
-      return ExactLadder.random(visible, hidden, BETAS.length, 1.2, random).withBetas(BETAS);
+      Random random = new Random(units().hashCode());
+      return trajectory
+          ? ExactTrajectory.random(visible, hidden, 1.2, random)
+          : ExactTemperatures.random(visible, hidden, BETAS.length, 1.2, random).withBetas(BETAS);
+    }
+
+    private String units() {
+      return visible.key() + " x " + hidden.key();
     }
 
     @Override
     public String toString() {
-      return visible.key() + " x " + hidden.key();
+      return (trajectory ? "trajectory of " : "temperatures of ") + units();
     }
   }
 
@@ -43,24 +50,28 @@ final class TemperedInvarianceTest {
     Layer binary = Layer.binary(4);
     Layer spin = Layer.of(UnitKind.SPIN, 3);
     Layer softmax = Layer.softmax(2, 3);
+    Layer mixed = Layer.binary(2).and(Layer.softmax(1, 3));
     return Stream.of(
-        new Trial(binary, Layer.binary(3)),
-        new Trial(spin, spin),
-        new Trial(softmax, Layer.binary(3)),
-        new Trial(binary, softmax),
-        new Trial(Layer.binary(2).and(Layer.softmax(1, 3)), spin),
-        new Trial(binary, Layer.binary(2).and(Layer.softmax(1, 3))));
+        new Trial(false, binary, Layer.binary(3)),
+        new Trial(false, spin, spin),
+        new Trial(false, softmax, Layer.binary(3)),
+        new Trial(false, binary, softmax),
+        new Trial(false, mixed, spin),
+        new Trial(false, binary, mixed),
+        new Trial(true, binary, Layer.binary(3)),
+        new Trial(true, binary, softmax),
+        new Trial(true, mixed, spin));
   }
 
-  /** The tests of all temperatures, the model's first. */
+  /** The tests of all levels, the model's first. */
   private static List<ChiSquare> run(ExactLadder exact, SwapRule rule) {
-    TemperedPhase phase = new TemperedPhase(exact.rbm, LADDERS, STEPS, 17, rule);
+    LadderPhase phase = new LadderPhase(exact.rbm, LADDERS, STEPS, 17, rule);
     Tile tile = phase.allocate(0, LADDERS);
     exact.start(tile, new Random(19));
     for (int step = 0; step < STEPS; step++) {
       tile.step(exact.snapshot(), 0, LADDERS, null);
     }
-    int last = exact.temperatures() - 1;
+    int last = exact.ranks() - 1;
     List<ChiSquare> tests = new ArrayList<>();
     tests.add(new ChiSquare(exact.countModel(tile), exact.joint(last)));
     for (int k = last - 1; k >= 0; k--) {
@@ -71,11 +82,11 @@ final class TemperedInvarianceTest {
 
   @ParameterizedTest
   @MethodSource("trials")
-  void shouldLeaveTheDistributionOfEveryTemperatureWhereItIs(Trial trial) {
+  void shouldLeaveTheDistributionOfEveryLevelWhereItIs(Trial trial) {
     run(trial.ladder(), SwapRule.METROPOLIS).forEach(test -> test.requirePass(trial.toString()));
   }
 
-  /** The sign of the difference of temperatures is lost. */
+  /** The sign of the difference of levels is lost. */
   @ParameterizedTest
   @MethodSource("trials")
   void shouldCatchSwapsOfTheWrongSign(Trial trial) {

@@ -7,27 +7,30 @@ import dev.reverie.phase.Tile;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * Ladders of configurations, one at each temperature of a {@link TemperedView}. A step draws all
- * visible units given the hidden ones, proposes to swap the visible units of neighbouring
- * temperatures, even pairs and odd pairs in turn (Okabe et al. 2001), and draws all hidden units
- * given the visible ones. Each part leaves the product of all temperatures' distributions
- * invariant: swaps are judged with the hidden units summed out, which are drawn anew right after.
+ * Ladders of configurations, one at each level of a {@link LadderView} that is in use. A step draws
+ * all visible units given the hidden ones, proposes to swap the visible units of neighbouring
+ * levels, even pairs and odd pairs in turn (Okabe et al. 2001), and draws all hidden units given
+ * the visible ones. Each part leaves the product of all levels' distributions invariant: swaps are
+ * judged with the hidden units summed out, which are drawn anew right after.
+ *
+ * <p>A level that is new to a ladder has just been the model, and starts with the model's state.
  *
  * <pre>
- *  a ladder as bytes    long steps | visible units at beta 1 | hidden units at beta 1 | ... | at beta 0
- *                       long round trips | origins, two bits a temperature
+ *  a ladder as bytes    long steps | visible units of the model | hidden units of the model | ... | of the base
+ *                       long round trips | origins, two bits a level | long number of the newest level
  * </pre>
  *
- * Temperature k of ladder n has the random numbers of item (last - k) * ladders + n, so that those
- * at beta 1 are those of plain chains.
+ * Level k of ladder n has the random numbers of item (last - k) * ladders + n, so that those of the
+ * model are those of plain chains.
  */
-final class TemperedTile implements Tile {
+final class LadderTile implements Tile {
   private static final long LOST_STEPS = 1L << 40;
 
   private final Rbm rbm;
-  private final TemperedView view;
+  private final LadderView view;
   private final SwapRule swapRule;
   private final RandomStream visibleRandom;
   private final RandomStream hiddenRandom;
@@ -40,13 +43,14 @@ final class TemperedTile implements Tile {
   private final long[][] hidden;
   private final long[] steps;
   private final RoundTrips roundTrips;
+  private final long[] newest;
 
   /**
    * @param ladders in all tiles together
    */
-  TemperedTile(Rbm rbm, int ladders, long seed, SwapRule swapRule, int first, int count) {
+  LadderTile(Rbm rbm, int ladders, long seed, SwapRule swapRule, int first, int count) {
     this.rbm = rbm;
-    this.view = rbm.tempered();
+    this.view = rbm.ladder();
     this.swapRule = swapRule;
     this.visibleRandom = new RandomStream(seed, Purpose.CHAIN_VISIBLE);
     this.hiddenRandom = new RandomStream(seed, Purpose.CHAIN_HIDDEN);
@@ -54,15 +58,17 @@ final class TemperedTile implements Tile {
     this.ladders = ladders;
     this.first = first;
     this.count = count;
-    this.last = view.temperatures() - 1;
+    this.last = view.levels() - 1;
     this.visible = new long[Math.multiplyExact(count, rbm.visibleWords())];
     this.hidden = new long[last + 1][Math.multiplyExact(count, rbm.hiddenWords())];
     this.steps = new long[count];
     this.roundTrips = new RoundTrips(last + 1, count);
+    this.newest = new long[count];
   }
 
   /** Hidden units from fair coins; the first step draws the visible ones. */
-  void startAtNoise(long seed) {
+  void startAtNoise(long seed, Parameters parameters) {
+    Arrays.fill(newest, view.newest(parameters));
     RandomStream coins = new RandomStream(seed, Purpose.CHAIN_START);
     for (int k = 0; k <= last; k++) {
       for (int n = 0; n < count; n++) {
@@ -71,9 +77,9 @@ final class TemperedTile implements Tile {
     }
   }
 
-  /** Address of the random numbers that the first ladder has at a temperature. */
-  private int item(int temperature) {
-    return (last - temperature) * ladders + first;
+  /** Address of the random numbers that the first ladder has at a level. */
+  private int item(int level) {
+    return (last - level) * ladders + first;
   }
 
   @Override
@@ -88,43 +94,65 @@ final class TemperedTile implements Tile {
 
   @Override
   public void step(Snapshot snapshot, int from, int to, Sums into) {
+    Parameters parameters = snapshot.parameters();
     Scratch scratch = rbm.borrow();
-    TemperedScratch tempered = view.borrow();
+    LadderScratch ladder = rbm.borrowLadder();
     try {
-      tempered.growth.prepare(snapshot.parameters());
+      int[] order = view.order(parameters);
+      startNewLevels(parameters, order, from, to);
+      ladder.growth.prepare(parameters);
       for (int slab = from; slab < to; slab += Slab.STATES) {
         int size = Math.min(Slab.STATES, to - slab);
-        stepSlab(snapshot.parameters(), slab, size, (TemperedSums) into, scratch, tempered);
+        stepSlab(parameters, order, slab, size, (LadderSums) into, scratch, ladder);
       }
     } finally {
-      view.giveBack(tempered);
+      rbm.giveBack(ladder);
       rbm.giveBack(scratch);
+    }
+  }
+
+  private void startNewLevels(Parameters parameters, int[] order, int from, int to) {
+    long now = view.newest(parameters);
+    for (int n = from; n < to; n++) {
+      if (newest[n] == now) {
+        continue;
+      }
+      for (int level : order) {
+        if (view.number(parameters, level) > newest[n]) {
+          int at = n * rbm.hiddenWords();
+          System.arraycopy(hidden[last], at, hidden[level], at, rbm.hiddenWords());
+          roundTrips.renew(n, level);
+        }
+      }
+      newest[n] = now;
     }
   }
 
   private void stepSlab(
       Parameters parameters,
+      int[] order,
       int from,
       int size,
-      TemperedSums into,
+      LadderSums into,
       Scratch scratch,
-      TemperedScratch tempered) {
-    for (int k = 0; k <= last; k++) {
-      drawVisible(parameters, k, from, size, tempered.visible[k], scratch);
-      tempered.growth.of(
-          parameters, k, tempered.visible[k], size, tempered.down[k], tempered.up[k]);
+      LadderScratch ladder) {
+    int top = order.length - 1;
+    for (int rank = 0; rank <= top; rank++) {
+      long[] drawn = ladder.visible[rank];
+      drawVisible(parameters, order[rank], from, size, drawn, scratch);
+      ladder.growth.of(parameters, order, rank, drawn, size, ladder.down[rank], ladder.up[rank]);
     }
     if (into != null) {
-      addPairs(parameters, size, into, tempered);
+      addPairs(parameters, top, from, size, into, ladder);
     }
     for (int n = 0; n < size; n++) {
-      swap(from + n, n, tempered);
+      swap(order, from + n, n, ladder);
     }
     int words = rbm.visibleWords();
-    System.arraycopy(tempered.visible[last], 0, visible, from * words, size * words);
-    for (int k = 0; k <= last; k++) {
-      Slab slab = into == null || k < last ? null : into.states().next();
-      drawHidden(parameters, k, from, size, tempered.visible[k], slab, scratch);
+    System.arraycopy(ladder.visible[top], 0, visible, from * words, size * words);
+    for (int rank = 0; rank <= top; rank++) {
+      Slab slab = into == null || rank < top ? null : into.states().next();
+      drawHidden(parameters, order[rank], from, size, ladder.visible[rank], slab, scratch);
     }
     for (int n = from; n < from + size; n++) {
       steps[n]++;
@@ -136,16 +164,16 @@ final class TemperedTile implements Tile {
   }
 
   private void drawVisible(
-      Parameters parameters, int k, int from, int size, long[] out, Scratch scratch) {
-    view.visibleSide(k)
+      Parameters parameters, int level, int from, int size, long[] out, Scratch scratch) {
+    view.visibleSide(level)
         .draw(
-            parameters,
+            view.machine(parameters, level),
             1f,
-            hidden[k],
+            hidden[level],
             from * rbm.hiddenWords(),
             size,
             visibleRandom,
-            item(k) + from,
+            item(level) + from,
             steps,
             from,
             out,
@@ -155,44 +183,51 @@ final class TemperedTile implements Tile {
   }
 
   private void drawHidden(
-      Parameters parameters, int k, int from, int size, long[] given, Slab slab, Scratch scratch) {
-    view.hiddenSide(k)
+      Parameters parameters,
+      int level,
+      int from,
+      int size,
+      long[] given,
+      Slab slab,
+      Scratch scratch) {
+    view.hiddenSide(level)
         .draw(
-            parameters,
+            view.machine(parameters, level),
             1f,
             given,
             0,
             size,
             hiddenRandom,
-            item(k) + from,
+            item(level) + from,
             steps,
             from,
-            hidden[k],
+            hidden[level],
             from * rbm.hiddenWords(),
             slab,
             scratch);
   }
 
   private void addPairs(
-      Parameters parameters, int size, TemperedSums into, TemperedScratch tempered) {
-    for (int pair = 0; pair < last; pair++) {
+      Parameters parameters, int pairs, int from, int size, LadderSums into, LadderScratch ladder) {
+    into.addLadders(size, newest[from]);
+    for (int pair = 0; pair < pairs; pair++) {
       double logRatio = view.logRatio(parameters, pair);
       for (int n = 0; n < size; n++) {
-        double lower = tempered.up[pair][n];
-        double upper = tempered.down[pair + 1][n];
+        double lower = ladder.up[pair][n];
+        double upper = ladder.down[pair + 1][n];
         into.addPair(pair, lower, upper, swapRule.logAcceptance(lower, upper), logRatio);
       }
     }
   }
 
   /** Pairs do not overlap, so that each sees the states from before all swaps of this step. */
-  private void swap(int place, int n, TemperedScratch tempered) {
-    for (int pair = (int) (steps[place] & 1); pair < last; pair += 2) {
-      double log = swapRule.logAcceptance(tempered.up[pair][n], tempered.down[pair + 1][n]);
+  private void swap(int[] order, int place, int n, LadderScratch ladder) {
+    for (int pair = (int) (steps[place] & 1); pair < order.length - 1; pair += 2) {
+      double log = swapRule.logAcceptance(ladder.up[pair][n], ladder.down[pair + 1][n]);
       double uniform = swapRandom.uniform(first + place, steps[place], pair);
       if (log >= 0 || uniform < StrictMath.exp(log)) {
-        exchange(tempered.visible[pair], tempered.visible[pair + 1], n * rbm.visibleWords());
-        roundTrips.exchange(place, pair);
+        exchange(ladder.visible[pair], ladder.visible[pair + 1], n * rbm.visibleWords());
+        roundTrips.exchange(place, order[pair], order[pair + 1]);
       }
     }
     roundTrips.arrive(place);
@@ -215,7 +250,7 @@ final class TemperedTile implements Tile {
 
   @Override
   public void copyFrom(Tile other) {
-    TemperedTile tile = (TemperedTile) other;
+    LadderTile tile = (LadderTile) other;
     if (tile.first != first || tile.count != count || tile.last != last) {
       throw new IllegalArgumentException(
           "other holds ladders "
@@ -233,6 +268,7 @@ final class TemperedTile implements Tile {
     }
     System.arraycopy(tile.steps, 0, steps, 0, steps.length);
     roundTrips.copyFrom(tile.roundTrips);
+    System.arraycopy(tile.newest, 0, newest, 0, newest.length);
   }
 
   @Override
@@ -247,6 +283,7 @@ final class TemperedTile implements Tile {
       }
     }
     roundTrips.write(place, out);
+    out.putLong(newest[place]);
   }
 
   @Override
@@ -261,9 +298,10 @@ final class TemperedTile implements Tile {
       }
     }
     roundTrips.read(place, in);
+    newest[place] = in.getLong();
   }
 
-  /** That of a plain chain, at beta 1. */
+  /** That of a plain chain, of the model. */
   @Override
   public double observe(int place) {
     return RbmTile.balance(visible, place * rbm.visibleWords(), rbm.visibleWords());

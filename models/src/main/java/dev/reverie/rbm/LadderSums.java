@@ -4,12 +4,13 @@ import dev.reverie.tempering.Bennett;
 import dev.reverie.tempering.SwapFigures;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Statistics of the states at beta 1, one a ladder, and of the swaps along the ladders: shares
+ * Statistics of the states of the model, one a ladder, and of the swaps along the ladders: shares
  * between 0 and 1 count in units of 2^-32, so that sums are whole numbers and exact in any order.
  */
-final class TemperedSums implements StateSums {
+final class LadderSums implements StateSums {
   private static final double UNIT = 0x1p-32;
 
   private final RbmSums states;
@@ -17,9 +18,11 @@ final class TemperedSums implements StateSums {
   private final long[] forward;
   private final long[] backward;
   private long roundTrips;
+  private long ladders;
+  private long newest;
 
-  TemperedSums(Rbm rbm, int ladders) {
-    int pairs = rbm.tempered().temperatures() - 1;
+  LadderSums(Rbm rbm, int ladders) {
+    int pairs = rbm.ladder().levels() - 1;
     this.states = new RbmSums(rbm, ladders);
     this.accepted = new long[pairs];
     this.forward = new long[pairs];
@@ -28,7 +31,7 @@ final class TemperedSums implements StateSums {
 
   /** Bytes that sums of that many ladders take. */
   static long bytes(Rbm rbm, int ladders) {
-    return RbmSums.bytes(rbm, ladders) + 3L * Long.BYTES * rbm.tempered().temperatures();
+    return RbmSums.bytes(rbm, ladders) + 3L * Long.BYTES * rbm.ladder().levels();
   }
 
   @Override
@@ -43,6 +46,7 @@ final class TemperedSums implements StateSums {
     Arrays.fill(forward, 0);
     Arrays.fill(backward, 0);
     roundTrips = 0;
+    ladders = 0;
   }
 
   @Override
@@ -51,10 +55,20 @@ final class TemperedSums implements StateSums {
   }
 
   /**
+   * Adds ladders, whose pairs {@link #addPair} adds.
+   *
+   * @param newestLevel of the snapshot that they moved under, the same for all since {@link #clear}
+   */
+  void addLadders(int count, long newestLevel) {
+    ladders += count;
+    newest = newestLevel;
+  }
+
+  /**
    * Adds one pair of one ladder.
    *
-   * @param lower, upper by how much log p* of the state at the lower and at the upper temperature
-   *     grows from the one to the other
+   * @param lower, upper by how much log p* of the state at the lower and at the upper level grows
+   *     from the one to the other
    * @param logAcceptance of their swap
    * @param logRatio that is published for the pair
    */
@@ -73,15 +87,25 @@ final class TemperedSums implements StateSums {
     roundTrips += made;
   }
 
-  /** What the swaps of several sums tell together. */
-  static SwapFigures figures(List<TemperedSums> parts, long ladders) {
-    int pairs = parts.get(0).accepted.length;
+  /**
+   * What the swaps of several sums tell together; those that were made when the ladder had other
+   * levels have nothing to say.
+   *
+   * @param newestLevel of the ladder
+   */
+  static Optional<SwapFigures> figures(List<LadderSums> parts, int pairs, long newestLevel) {
+    List<LadderSums> asked =
+        parts.stream().filter(part -> part.ladders > 0 && part.newest == newestLevel).toList();
+    long ladders = asked.stream().mapToLong(part -> part.ladders).sum();
+    if (ladders == 0) {
+      return Optional.empty();
+    }
     SwapFigures figures = new SwapFigures(new double[pairs], new double[pairs], new double[pairs]);
     for (int pair = 0; pair < pairs; pair++) {
       long accepted = 0;
       long forward = 0;
       long backward = 0;
-      for (TemperedSums part : parts) {
+      for (LadderSums part : asked) {
         accepted += part.accepted[pair];
         forward += part.forward[pair];
         backward += part.backward[pair];
@@ -90,11 +114,11 @@ final class TemperedSums implements StateSums {
       figures.forward()[pair] = forward * UNIT / ladders;
       figures.backward()[pair] = backward * UNIT / ladders;
     }
-    return figures;
+    return Optional.of(figures);
   }
 
   /** Round trips in several sums. */
-  static long roundTrips(List<TemperedSums> parts) {
+  static long roundTrips(List<LadderSums> parts) {
     return parts.stream().mapToLong(part -> part.roundTrips).sum();
   }
 }
