@@ -6,7 +6,10 @@ import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
 import java.util.function.DoubleConsumer;
 
-/** Measures a model: exactly where its smaller layer allows it, else from both sides. */
+/**
+ * Measures a model of independent bits: exactly where its smaller layer allows it, else from both
+ * sides.
+ */
 public final class Likelihood {
   private final Rbm rbm;
   private final Parameters parameters;
@@ -15,6 +18,10 @@ public final class Likelihood {
    * @param parameters with what is derived from them; read, and not to be changed meanwhile
    */
   public Likelihood(Rbm rbm, Parameters parameters) {
+    if (!rbm.independentBits()) {
+      throw new IllegalArgumentException(
+          "rbm has real-valued units or groups, must have independent bits alone");
+    }
     BitMachine bits = BitMachine.of(rbm, parameters);
     this.rbm = bits.rbm();
     this.parameters = bits.parameters();

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * log Z of a machine with real-valued units as a sum over all states s of its discrete layer, the
- * other one integrated in closed form; for binary hidden and Gaussian visible units with means
- * {@code m_i = a_i + sum_j W_ij h_j} and variances s_i
+ * log Z of a machine with real-valued units, or groups of which one is on, as a sum over all states
+ * s of a discrete layer, the other one integrated in closed form; for binary hidden and Gaussian
+ * visible units with means {@code m_i = a_i + sum_j W_ij h_j} and variances s_i
  *
  * <pre>
  *  Z = sum_h exp(b . h) prod_i sqrt(2 pi s_i) exp((m_i^2 - a_i^2) / (2 s_i))
@@ -51,7 +51,7 @@ final class RealExactPartition {
   private RealExactPartition(RealMachine machine, Parameters parameters) {
     Rbm rbm = machine.rbm();
     this.machine = machine;
-    this.integratesVisible = !rbm.visibleLayer().discrete();
+    this.integratesVisible = sumsHidden(rbm);
     this.digits = digits(summed(rbm));
     this.other = integratesVisible ? rbm.visibleLayer() : rbm.hiddenLayer();
     this.bias = doubles(parameters, integratesVisible ? rbm.hiddenBias() : rbm.visibleBias());
@@ -69,7 +69,7 @@ final class RealExactPartition {
 
   /** Whether the discrete layer has few enough states. */
   static boolean feasible(Rbm rbm) {
-    Layer other = rbm.visibleLayer().discrete() ? rbm.hiddenLayer() : rbm.visibleLayer();
+    Layer other = sumsHidden(rbm) ? rbm.visibleLayer() : rbm.hiddenLayer();
     double states = states(summed(rbm));
     boolean squares = other.key().equals(UnitKind.GAUSSIAN.key());
     return states <= STATE_LIMIT && (squares || states * other.units() <= INTEGRAL_LIMIT);
@@ -87,7 +87,14 @@ final class RealExactPartition {
   }
 
   private static Layer summed(Rbm rbm) {
-    return rbm.visibleLayer().discrete() ? rbm.visibleLayer() : rbm.hiddenLayer();
+    return sumsHidden(rbm) ? rbm.hiddenLayer() : rbm.visibleLayer();
+  }
+
+  /** The discrete layer is summed; of two, the one of fewer states. */
+  private static boolean sumsHidden(Rbm rbm) {
+    Layer visible = rbm.visibleLayer();
+    Layer hidden = rbm.hiddenLayer();
+    return !visible.discrete() || hidden.discrete() && states(hidden) <= states(visible);
   }
 
   private static double states(Layer layer) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 
 /**
- * log Z of a machine with real-valued units: exactly where its discrete layer allows it, else by
- * annealed importance sampling from both sides, as {@link AnnealedImportanceSampling} does for
- * bits. Of real-valued visible units it normalises a density.
+ * log Z of a machine with real-valued units, or groups of which one is on: exactly where a discrete
+ * layer allows it, else by annealed importance sampling from both sides, as {@link
+ * AnnealedImportanceSampling} does for bits. Of real-valued visible units it normalises a density.
  */
 public final class RealLikelihood {
   /** Steps of the random numbers: forward from 0, reverse and warming from here on. */

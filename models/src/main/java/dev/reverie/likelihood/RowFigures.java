@@ -18,13 +18,16 @@ public final class RowFigures {
   private final Rbm rbm;
   private final Parameters parameters;
   private final RealMachine real;
+  private final boolean packed;
 
   /**
    * @param parameters with what is derived from them; read, and not to be changed meanwhile
    */
   public RowFigures(Rbm rbm, Parameters parameters) {
     parameters.requireBounded();
-    if (rbm.discrete()) {
+    boolean shifts = rbm.visibleLayer().shift() != 0 || rbm.hiddenLayer().shift() != 0;
+    this.packed = rbm.independentBits() || rbm.discrete() && !shifts;
+    if (rbm.independentBits()) {
       BitMachine bits = BitMachine.of(rbm, parameters);
       this.rbm = bits.rbm();
       this.parameters = bits.parameters();
@@ -44,7 +47,7 @@ public final class RowFigures {
   /** F(v), in nats. Rows must be bits where all units are. */
   public RowMean freeEnergy(StateRows rows, int from, int to) {
     requireColumns(rows);
-    if (real != null) {
+    if (!packed) {
       return RowMean.inParallel(from, to, new RealFigures(real, rows)::freeEnergy);
     }
     BinaryRows bits = (BinaryRows) rows;
@@ -61,11 +64,13 @@ public final class RowFigures {
   /**
    * The log-probability of one unit given all others, averaged over all visible units, in nats per
    * unit: at most 0, and -log 2 for a model that knows nothing. Exact; uses the common thread pool.
-   * All units must be bits: of a real number the density has no bound.
+   * Units must be independent bits: of a real number the density has no bound, and one of a group
+   * follows from the others.
    */
   public RowMean pseudoLikelihood(BinaryRows rows, int from, int to) {
     if (real != null) {
-      throw new IllegalArgumentException("rbm has real-valued units, must have bits alone");
+      throw new IllegalArgumentException(
+          "rbm has real-valued units or groups, must have independent bits alone");
     }
     requireColumns(rows);
     PseudoLikelihood figure = new PseudoLikelihood(rbm, parameters);
@@ -82,7 +87,7 @@ public final class RowFigures {
   /**
    * How far a row is from its reconstruction: the mean over units of (v - p(v = 1 | h))^2 with h =
    * p(h = 1 | v), probabilities in place of states, so that nothing is drawn. It tells that
-   * learning goes on, not how good a model is. Real-valued units have means in place of
+   * learning goes on, not how good a model is. Other units than bits have means in place of
    * probabilities.
    */
   public RowMean reconstructionError(StateRows rows, int from, int to) {

@@ -175,6 +175,13 @@ public final class Rbm {
     return visibleLayer.discrete() && hiddenLayer.discrete();
   }
 
+  /**
+   * Whether every unit is one of two states that, given the other layer, depends on no other unit.
+   */
+  public boolean independentBits() {
+    return discrete() && !visibleLayer.has(UnitKind.SOFTMAX) && !hiddenLayer.has(UnitKind.SOFTMAX);
+  }
+
   /** Whether all units are 0 or 1, each on its own. */
   public boolean binary() {
     return visibleLayer.key().equals(UnitKind.BINARY.key())

@@ -10,7 +10,8 @@ import dev.reverie.unit.UnitKind;
 import java.util.Arrays;
 
 /**
- * What estimators need of a machine with real-valued units and its parameters:
+ * What estimators need of a machine whose units are real-valued, or groups of which one is on, and
+ * of its parameters:
  *
  * <pre>
  *  F(v) = own energy of v - sum_j log Z_j(f_j)     f_j = b_j + sum_i v_i W_ij / s_i
@@ -27,21 +28,30 @@ public final class RealMachine {
   private final DenseSide visibleSide;
   private final DenseSide hiddenSide;
   private final float[] variances;
+  private final float[] visibleBias;
 
   /**
    * @param parameters with what is derived from them; read, and not to be changed meanwhile
    */
   public RealMachine(Rbm rbm, Parameters parameters) {
-    if (rbm.discrete()) {
-      throw new IllegalArgumentException("rbm has bits alone, must have real-valued units");
-    }
     rbm.requireBounded(parameters);
     this.rbm = rbm;
-    this.parameters = parameters;
-    this.visibleSide = rbm.view().denseVisible();
-    this.hiddenSide = rbm.view().denseHidden();
+    if (rbm.discrete()) {
+      PlainCopy copy = PlainCopy.of(rbm, parameters);
+      this.parameters = copy.parameters();
+      this.visibleSide = copy.visibleSide();
+      this.hiddenSide = copy.hiddenSide();
+    } else {
+      this.parameters = parameters;
+      this.visibleSide = rbm.view().denseVisible();
+      this.hiddenSide = rbm.view().denseHidden();
+    }
     this.variances = new float[visibleSide.stride()];
     rbm.variances(parameters, variances);
+    this.visibleBias = new float[visibleSide.stride()];
+    for (int i = 0; i < rbm.visible(); i++) {
+      visibleBias[i] = parameters.at(rbm.visibleBias(), 0, i);
+    }
   }
 
   public Rbm rbm() {
@@ -95,8 +105,7 @@ public final class RealMachine {
     for (Layer.Part part : rbm.visibleLayer().parts()) {
       for (int i = part.first(); i < part.end(); i++) {
         double value = visible[at + i];
-        double bias = parameters.at(rbm.visibleBias(), 0, i);
-        energy += own(part.kind(), value, bias, variances[i]);
+        energy += own(part.kind(), value, visibleBias[i], variances[i]);
       }
     }
     return energy;

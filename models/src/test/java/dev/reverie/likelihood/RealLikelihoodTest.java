@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** log Z of machines with real-valued units. */
+/** log Z of machines with real-valued units or groups. */
 final class RealLikelihoodTest {
   private static final int POINTS = 401;
 
@@ -74,7 +74,10 @@ final class RealLikelihoodTest {
         Subject.random(rectified, Layer.binary(4), 0.4, random),
         Subject.random(Layer.binary(5), Layer.of(UnitKind.GAUSSIAN, 3), 0.5, random),
         Subject.random(Layer.of(UnitKind.SPIN, 4), rectified, 0.5, random),
-        Subject.random(Layer.softmax(2, 3), Layer.of(UnitKind.RECTIFIED, 70), 0.1, random));
+        Subject.random(Layer.softmax(2, 3), Layer.of(UnitKind.RECTIFIED, 70), 0.1, random),
+        Subject.random(Layer.softmax(2, 3), Layer.binary(3), 0.7, random),
+        Subject.random(Layer.binary(4), Layer.softmax(2, 3), 0.7, random),
+        Subject.random(Layer.softmax(3, 3), Layer.softmax(1, 4), 0.7, random));
   }
 
   /** The sum or integral of exp(-F(v)) over visible states; real values by Simpson's rule. */

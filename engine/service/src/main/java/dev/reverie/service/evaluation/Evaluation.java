@@ -47,7 +47,7 @@ public final class Evaluation {
   public static void quick(RunFolder folder, Console console) {
     TrainedRun run = TrainedRun.read(folder.path());
     Evaluation evaluation =
-        new Evaluation(run, EvaluationSettings.quick(run.rbm().discrete()), console);
+        new Evaluation(run, EvaluationSettings.quick(run.rbm().independentBits()), console);
     console.say("a quick evaluation; a careful one: ./reverie evaluate " + ShellWord.of(folder));
     evaluation.on(run.settings().data().source(), run.settings().data().binarisation());
   }
@@ -72,7 +72,7 @@ public final class Evaluation {
             figures.freeEnergy(test));
     int some = Math.min(SOME_ROWS, test.rows());
     Optional<RowMean> pseudo =
-        run.rbm().discrete()
+        run.rbm().independentBits()
             ? Optional.of(figures.pseudoLikelihood((BinaryRows) test, 0, some))
             : Optional.empty();
     new EvaluationText(console)
@@ -90,7 +90,7 @@ public final class Evaluation {
     try (Countdown progress =
         new Countdown("estimating log Z", temperatures, "temperatures", console)) {
       DoubleConsumer done = share -> progress.show(Math.round(share * temperatures));
-      return run.rbm().discrete() ? ofBits((BinaryRows) train, done) : ofReals(train, done);
+      return run.rbm().independentBits() ? ofBits((BinaryRows) train, done) : ofReals(train, done);
     }
   }
 

@@ -46,7 +46,7 @@ final class Observer {
     int reconstructed = Math.min(RECONSTRUCTED_ROWS, train.rows());
     observed.put(
         Metric.RECONSTRUCTION_ERROR, figures.reconstructionError(train, 0, reconstructed).mean());
-    if (rbm.discrete()) {
+    if (rbm.independentBits()) {
       int guessed = Math.min(PSEUDO_LIKELIHOOD_ROWS, train.rows());
       RowMean guess = figures.pseudoLikelihood((BinaryRows) train, 0, guessed);
       observed.put(Metric.PSEUDO_LIKELIHOOD, guess.mean());
