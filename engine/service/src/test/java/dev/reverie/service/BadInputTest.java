@@ -107,6 +107,14 @@ final class BadInputTest {
   }
 
   @Test
+  void shouldRefuseAPresetThatIsUnknownOrHasNoDataOrComesWithAnotherRun() {
+    assertRefused("preset='mnist', must be mnist-sampled or", "train", "--preset=mnist");
+    assertRefused("train-images-idx3-ubyte.gz", "train", "--preset=mnist-sampled");
+    assertRefused(
+        "preset=mnist-sampled, must not", "train", "--preset=mnist-sampled", "--resume=x");
+  }
+
+  @Test
   void shouldRefuseAnUnknownOption() {
     assertRefused("Unknown option: '--speed=9'", "train", "--speed=9");
   }

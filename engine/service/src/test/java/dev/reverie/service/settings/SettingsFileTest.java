@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import dev.reverie.input.InputException;
+import dev.reverie.run.Mode;
 import dev.reverie.tempering.Trajectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SettingsFileTest {
   @TempDir Path folder;
@@ -94,6 +97,18 @@ final class SettingsFileTest {
     assertEquals(9, settings.model().hidden());
     assertEquals(7, settings.data().batch());
     assertEquals(20, settings.execution().epochs());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldPutFilesBeforePresetsAndPresetsBeforeDefaults(Preset preset) throws Exception {
+    SettingsFile recipe = Preset.read(Choice.name(preset));
+    TrainSettings settings =
+        settings(file("reverie.train.hidden = 9").over(recipe), Map.of(Setting.DATA, "digits"));
+
+    assertEquals(9, settings.model().hidden());
+    assertEquals(Mode.LOCKSTEP, settings.execution().mode());
+    assertEquals("digits", settings.data().source());
   }
 
   @Test
