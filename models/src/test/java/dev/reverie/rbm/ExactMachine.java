@@ -333,6 +333,11 @@ final class ExactMachine {
     return slope(at -> likelihood(at, rows));
   }
 
+  /** The derivatives of log Z by all learned numbers, by central differences. */
+  double[] logZSlope() {
+    return slope(at -> logSum(logMasses(at)));
+  }
+
   /** Minus the derivatives of F(v) by all learned numbers, by central differences. */
   double[] freeEnergySlope(double... v) {
     return slope(at -> -freeEnergy(at, v));

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * negative phase is caught.
  */
 final class KindExpectedUpdateTest {
-  private static final int PARTICLES = 630;
-  private static final int ROWS = 5;
-  private static final int MOST_UPDATES = 4000;
+  static final int PARTICLES = 630;
+  static final int ROWS = 5;
+  static final int MOST_UPDATES = 4000;
   private static final Centring CENTRED = new Centring(Centring.Means.AVERAGE, 0.01);
   private static final Penalties SPARSE = new Penalties(0, 0, Double.POSITIVE_INFINITY, 0.2, 0.7);
 
@@ -109,7 +109,7 @@ final class KindExpectedUpdateTest {
   }
 
   /** Any state of discrete units, else one that is far from those of the model. */
-  private static double[] row(ExactMachine exact, Random random) {
+  static double[] row(ExactMachine exact, Random random) {
     if (exact.rbm.visibleLayer().discrete()) {
       return exact.visibleStates()[random.nextInt(exact.visibleStates().length)];
     }
@@ -133,7 +133,7 @@ final class KindExpectedUpdateTest {
     return parameters;
   }
 
-  private static PhaseStatistics positive(Rbm rbm, double[][] rows, Parameters parameters) {
+  static PhaseStatistics positive(Rbm rbm, double[][] rows, Parameters parameters) {
     BatchSchedule all = new BatchSchedule(ROWS, ROWS, 1);
     BatchPhase phase = Clamped.phase(rbm, all, rows);
     Sums sums = phase.newSums();
@@ -231,7 +231,7 @@ final class KindExpectedUpdateTest {
         });
   }
 
-  private static PhaseStatistics negative(
+  static PhaseStatistics negative(
       Rbm rbm, Parameters parameters, ExactMachine exact, Random random, int update) {
     ChainsPhase phase = new ChainsPhase(rbm, PARTICLES, 1, 1f, update);
     Tile tile = phase.allocate(0, PARTICLES);
