@@ -9,7 +9,11 @@ import java.util.Deque;
 final class Pace {
   private static final long WINDOW_NANOS = 5_000_000_000L;
 
+  /** The first updates wait for the JVM to compile them, and tell nothing of those to come. */
+  private static final int TELLING_UPDATES = 10;
+
   private final Clock clock;
+  private final long begin;
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   private record Sample(long nanos, long updates, long cases, long sweeps) {}
@@ -24,6 +28,7 @@ final class Pace {
   /** Begins to count now, when {@code done} updates are made. */
   Pace(Clock clock, long done) {
     this.clock = clock;
+    this.begin = done;
     samples.add(new Sample(clock.nanoTime(), done, 0, 0));
   }
 
@@ -44,6 +49,8 @@ final class Pace {
         updates,
         (now.cases - then.cases) / seconds,
         (now.sweeps - then.sweeps) / seconds,
-        (progress.updates() - now.updates) / updates);
+        now.updates - begin < TELLING_UPDATES
+            ? Double.NaN
+            : (progress.updates() - now.updates) / updates);
   }
 }

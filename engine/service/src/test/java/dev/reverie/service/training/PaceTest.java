@@ -49,6 +49,15 @@ final class PaceTest {
   }
 
   @Test
+  void shouldNotSayHowLongItTakesByTheFirstUpdates() {
+    Pace pace = new Pace(clock, 400);
+    clock.pass(1);
+    assertTrue(Double.isNaN(pace.rates(progress(409, 0, 0)).secondsLeft()));
+    clock.pass(1);
+    assertEquals(118, pace.rates(progress(410, 0, 0)).secondsLeft(), 1e-9);
+  }
+
+  @Test
   void shouldTellEverythingOnOneLine() {
     Pace pace = new Pace(clock, 0);
     clock.pass(1);
