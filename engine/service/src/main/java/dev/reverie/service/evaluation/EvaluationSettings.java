@@ -32,14 +32,14 @@ public record EvaluationSettings(
   /**
    * For a first look, in a few seconds.
    *
-   * @param discrete whether all units are bits
+   * @param bits whether all units are independent bits, which are quicker
    */
-  public static EvaluationSettings quick(boolean discrete) {
+  public static EvaluationSettings quick(boolean bits) {
     EvaluationSettings standard = standard();
     return new EvaluationSettings(
-        discrete ? QUICK_TEMPERATURES : QUICK_REAL_TEMPERATURES,
+        bits ? QUICK_TEMPERATURES : QUICK_REAL_TEMPERATURES,
         standard.runs,
-        discrete ? standard.warmSweeps : QUICK_REAL_WARM_SWEEPS,
+        bits ? standard.warmSweeps : QUICK_REAL_WARM_SWEEPS,
         standard.threads,
         standard.seed);
   }
