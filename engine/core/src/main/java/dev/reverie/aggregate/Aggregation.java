@@ -197,14 +197,13 @@ public final class Aggregation {
   }
 
   private void grant() {
-    long update = newest.version().number();
     if (ended || ending != null || holds()) {
       return;
     }
     if (!updating.isUnderWay()) {
-      ledgers.grant(update, outbox);
+      ledgers.grant(newest.version(), outbox);
     } else if (othersWork) {
-      ledgers.grantData(update, outbox);
+      ledgers.grantData(newest.version().number(), outbox);
     }
   }
 

@@ -20,9 +20,16 @@ import java.util.List;
  * and the average takes every particle once, with its newest statistics unless these are older than
  * the bound. An update is due when as many particles as there are have been swept anew since the
  * last one, whichever they are.
+ *
+ * <p>Statistics that lag behind the parameters are delayed negative feedback: half of the particles
+ * one version late make learning at a high rate swing. So an update that could be made waits for
+ * chains that are about to be in time, but not for slow ones ({@link Patience}).
  */
 final class ChainLedger {
   private static final int HEARD_WITHIN = 100;
+
+  /** Times that others are swept under one version before nobody is waited for any more. */
+  private static final long PATIENCE = 4;
 
   private final int place;
   private final PersistentPhase phase;
@@ -36,26 +43,28 @@ final class ChainLedger {
   private final boolean lockstep;
   private final double[] observed;
   private long arrived;
+  private long fresh;
   private long inFlight;
+  private int busy;
 
   /**
    * @param place of the phase among all phases
-   * @param runAhead how often all particles may be swept before the update that needs them is the
-   *     next one; 0 is lock-step, where each chain contributes once to each update
+   * @param lockstep each chain contributes once to each update; else chains run ahead while others
+   *     are waited for
    * @param updates made before this run
    */
   ChainLedger(
       int place,
       PersistentPhase phase,
       int chains,
-      int runAhead,
+      boolean lockstep,
       long updates,
       Tally tally,
       SumsPool pool) {
     this.place = place;
     this.phase = phase;
-    this.lockstep = runAhead == 0;
-    this.limit = (1L + runAhead) * phase.particles();
+    this.lockstep = lockstep;
+    this.limit = (lockstep ? 1L : PATIENCE) * phase.particles();
     this.tally = tally;
     this.pool = pool;
     this.chains = new Entry[chains];
@@ -85,8 +94,7 @@ final class ChainLedger {
       tally.repeated++;
     } else if (incarnation > entry.incarnation) {
       if (entry.busy) {
-        inFlight -= entry.count;
-        entry.busy = false;
+        rest(entry);
         entry.sequence--;
         idle.add(entry);
       } else if (entry.incarnation < 0) {
@@ -111,8 +119,10 @@ final class ChainLedger {
       }
       return;
     }
-    entry.busy = false;
-    inFlight -= entry.count;
+    rest(entry);
+    if (contribution.version().number() < entry.grantedAt) {
+      entry.patience.used(now.number(), false);
+    }
     if (contribution.version().epoch() != now.epoch()
         || now.number() - contribution.version().number() > staleness) {
       tally.late++;
@@ -123,10 +133,17 @@ final class ChainLedger {
     (lockstep ? resting : idle).add(entry);
     replace(entry, contribution, now);
     arrived += entry.count;
+    fresh += entry.isFresh(now, 0) ? entry.count : 0;
     tally.particleSweeps += (long) entry.count * phase.steps();
     for (int n = 0; n < contribution.observed().length; n++) {
       observed[entry.first + n] = contribution.observed()[n];
     }
+  }
+
+  private void rest(Entry entry) {
+    entry.busy = false;
+    inFlight -= entry.count;
+    busy--;
   }
 
   /** What the update under way reads is kept until it has been made. */
@@ -142,35 +159,45 @@ final class ChainLedger {
     entry.heardAt = now.number();
   }
 
-  /**
-   * Lets chains go on that have waited longest, as far as the next update needs them. Statistics
-   * that lag behind the parameters are delayed negative feedback: even one version makes learning
-   * at a high rate swing, so a chain does not run ahead as long as anything else can be done.
-   */
-  void grant(Outbox outbox) {
-    grant(phase.particles(), outbox);
-  }
-
-  /** Lets chains run ahead: nothing else is left to do than to wait for others that are slow. */
-  void grantAhead(Outbox outbox) {
-    grant(limit, outbox);
-  }
-
-  private void grant(long most, Outbox outbox) {
-    while (!idle.isEmpty() && arrived + inFlight < most) {
+  /** Lets chains go on that have nothing of the newest version yet. */
+  void grant(Version now, Outbox outbox) {
+    for (int waiting = idle.size(); waiting > 0 && fresh + inFlight < limit; waiting--) {
       Entry entry = idle.poll();
-      entry.busy = true;
-      entry.sequence++;
-      inFlight += entry.count;
-      entry.repeat(outbox);
+      if (lockstep || !entry.isFresh(now, 0)) {
+        proceed(entry, now, outbox);
+      } else {
+        idle.add(entry);
+      }
     }
   }
 
   /**
-   * Whether enough particles have been swept anew, and some statistics are young enough to be used.
+   * Lets chains run ahead that have waited longest: nothing else is left to do than to wait for
+   * others.
+   *
+   * @param most chains that may then be at work
+   */
+  void grantAhead(int most, Version now, Outbox outbox) {
+    while (!idle.isEmpty() && busy < most && fresh + inFlight < limit) {
+      proceed(idle.poll(), now, outbox);
+    }
+  }
+
+  private void proceed(Entry entry, Version now, Outbox outbox) {
+    entry.grantedAt = now.number();
+    entry.busy = true;
+    entry.sequence++;
+    inFlight += entry.count;
+    busy++;
+    entry.repeat(outbox);
+  }
+
+  /**
+   * Whether enough particles have been swept anew, some statistics are young enough to be used, and
+   * nobody is waited for.
    */
   boolean isDue(Version now, int staleness) {
-    if (arrived < phase.particles()) {
+    if (arrived < phase.particles() || !lockstep && isWaiting(now)) {
       return false;
     }
     for (Entry entry : chains) {
@@ -181,6 +208,18 @@ final class ChainLedger {
     tally.late++;
     arrived = 0;
     return false;
+  }
+
+  /**
+   * Whether chains are about to be in time. Patience ends when the others have been swept {@link
+   * #PATIENCE} times under the newest version.
+   */
+  private boolean isWaiting(Version now) {
+    long waitedFor = 0;
+    for (Entry entry : chains) {
+      waitedFor += entry.isWaitedFor(now) ? entry.count : 0;
+    }
+    return waitedFor > 0 && (fresh == 0 || fresh < PATIENCE * (phase.particles() - waitedFor));
   }
 
   /**
@@ -197,8 +236,9 @@ final class ChainLedger {
         count += entry.count;
         tally.aged(now.number() - entry.newestVersion.number(), entry.count);
       }
+      entry.patience.used(now.number(), entry.isFresh(now, 0));
     }
-    arrived -= phase.particles();
+    arrived = 0;
     idle.addAll(resting);
     resting.clear();
     return new PhaseStatistics(phase, parts, count);
@@ -213,6 +253,7 @@ final class ChainLedger {
       pool.giveBack(place, sums);
     }
     replaced.clear();
+    fresh = 0;
     for (Entry entry : chains) {
       if (lockstep && entry.taken) {
         pool.giveBack(place, entry.newest);
@@ -249,8 +290,10 @@ final class ChainLedger {
     private final WorkerId id;
     private final int first;
     private final int count;
+    private final Patience patience = new Patience();
     private int incarnation = -1;
     private long sequence;
+    private long grantedAt;
     private boolean busy;
     private Sums newest;
     private boolean taken;
@@ -266,6 +309,10 @@ final class ChainLedger {
 
     boolean isFresh(Version now, int staleness) {
       return newest != null && now.number() - newestVersion.number() <= staleness;
+    }
+
+    boolean isWaitedFor(Version now) {
+      return !isFresh(now, 0) && patience.lasts(now.number());
     }
 
     void repeat(Outbox outbox) {

@@ -27,6 +27,8 @@ final class Ledgers {
   private final BatchLedger batches;
   private final Tally tally;
   private final Mixing mixing;
+  private final boolean lockstep;
+  private final int threads;
 
   Ledgers(
       Objective objective,
@@ -36,13 +38,14 @@ final class Ledgers {
       SumsPool pool) {
     this.phases = objective.phases();
     this.tally = tally;
-    int runAhead = Math.min(1, settings.staleness());
+    this.lockstep = settings.staleness() == 0;
+    this.threads = settings.dataWorkers();
     List<Integer> places = new ArrayList<>();
     for (int place = 0; place < phases.size(); place++) {
       if (phases.get(place) instanceof PersistentPhase phase) {
         int count = Math.min(settings.chains(), phase.particles());
         long updates = resumeFrom.map(Checkpoint::updates).orElse(0L);
-        chains.put(place, new ChainLedger(place, phase, count, runAhead, updates, tally, pool));
+        chains.put(place, new ChainLedger(place, phase, count, lockstep, updates, tally, pool));
       } else {
         batchPhases.add((BatchPhase) phases.get(place));
         places.add(place);
@@ -129,16 +132,16 @@ final class Ledgers {
 
   /**
    * Lets workers go on: data workers ahead of the updates, chains only when no data worker has
-   * anything to do.
+   * anything to do and fewer chains than threads are at work.
    */
-  void grant(long update, Outbox outbox) {
+  void grant(Version now, Outbox outbox) {
     for (ChainLedger ledger : chains.values()) {
-      ledger.grant(outbox);
+      ledger.grant(now, outbox);
     }
-    grantData(update, outbox);
-    if (batches == null || !batches.isBusy()) {
+    grantData(now.number(), outbox);
+    if (!lockstep && (batches == null || !batches.isBusy())) {
       for (ChainLedger ledger : chains.values()) {
-        ledger.grantAhead(outbox);
+        ledger.grantAhead(threads, now, outbox);
       }
     }
   }

@@ -25,7 +25,7 @@ class CapturesTest {
   private final PersistentPhase phase = (PersistentPhase) objective.phases().get(0);
   private final RecordingOutbox outbox = new RecordingOutbox();
   private final ChainLedger ledger =
-      new ChainLedger(0, phase, 2, 1, 0, new Tally(), new SumsPool(objective.phases()));
+      new ChainLedger(0, phase, 2, false, 0, new Tally(), new SumsPool(objective.phases()));
   private final Captures captures = new Captures(Map.of(0, ledger), outbox);
 
   @BeforeEach
@@ -80,7 +80,8 @@ class CapturesTest {
         new Captures(
             Map.of(
                 0,
-                new ChainLedger(0, phase, 2, 1, 0, new Tally(), new SumsPool(objective.phases()))),
+                new ChainLedger(
+                    0, phase, 2, false, 0, new Tally(), new SumsPool(objective.phases()))),
             outbox);
     early.wantCheckpoint();
     early.begin(false);

@@ -3,6 +3,7 @@ package dev.reverie.aggregate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,14 +17,16 @@ import dev.reverie.protocol.ToWorker.Proceed;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.simulation.CountingObjective;
 import dev.reverie.snapshot.SumsPool;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two chains with five particles each, unless said otherwise. */
 class ChainLedgerTest {
   private static final int PLACE = 0;
-  private static final int LOCKSTEP = 0;
-  private static final int ASYNC = 1;
+  private static final boolean LOCKSTEP = true;
+  private static final boolean ASYNC = false;
+  private static final int THREADS = 2;
   private static final int BOUND = 3;
 
   private final CountingObjective objective = new CountingObjective(0, 1, 1, 10, 1);
@@ -32,17 +35,17 @@ class ChainLedgerTest {
   private final Tally tally = new Tally();
   private final RecordingOutbox outbox = new RecordingOutbox();
 
-  private ChainLedger ledger(int chains, int runAhead) {
-    return new ChainLedger(PLACE, phase, chains, runAhead, 0, tally, pool);
+  private ChainLedger ledger(int chains, boolean lockstep) {
+    return new ChainLedger(PLACE, phase, chains, lockstep, 0, tally, pool);
   }
 
   /** All chains are there, and have been told to go on. */
-  private ChainLedger started(int chains, int runAhead) {
-    ChainLedger ledger = ledger(chains, runAhead);
+  private ChainLedger started(int chains, boolean lockstep) {
+    ChainLedger ledger = ledger(chains, lockstep);
     for (int chain = 0; chain < chains; chain++) {
       ledger.ready(id(chain), 0, outbox);
     }
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     return ledger;
   }
 
@@ -84,14 +87,14 @@ class ChainLedgerTest {
   void shouldLetNoChainSweepTwiceInLockstepWhileAnotherHasNotReported() {
     ChainLedger ledger = ledger(2, LOCKSTEP);
     ledger.ready(id(0), 0, outbox);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     outbox.clear();
     accept(ledger, 0, 1, 0, 0);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     assertEquals(List.of(), outbox.sent);
     assertFalse(ledger.isDue(version(0), 0));
     ledger.ready(id(1), 0, outbox);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     requireSent(id(1), new Proceed(0, 1));
   }
 
@@ -101,7 +104,7 @@ class ChainLedgerTest {
     accept(ledger, 0, 1, 0, 0);
     outbox.clear();
     ledger.ready(id(1), 1, outbox);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     requireSent(id(1), new Proceed(1, 1));
     assertEquals(1, tally.restarts);
   }
@@ -114,23 +117,25 @@ class ChainLedgerTest {
     outbox.clear();
     assertTrue(ledger.isDue(version(0), 0));
     ledger.take(version(0), 0);
-    ledger.grant(outbox);
+    ledger.updated();
+    ledger.grant(version(1), outbox);
     assertEquals(List.of(id(1), id(0)), outbox.receivers);
     assertEquals(List.of(new Proceed(0, 2), new Proceed(0, 2)), outbox.sent);
   }
 
   @Test
-  void shouldLetAQuickChainRunAheadByOneRoundOnly() {
+  void shouldLetAQuickChainRunAheadWithinBounds() {
     ChainLedger ledger = started(2, ASYNC);
-    for (int sequence = 1; sequence <= 3; sequence++) {
+    for (int sequence = 1; sequence <= 7; sequence++) {
       outbox.clear();
       accept(ledger, 0, sequence, 0, 0);
-      ledger.grantAhead(outbox);
-      assertEquals(sequence < 3 ? 1 : 0, outbox.sent.size(), "after " + sequence);
+      ledger.grantAhead(THREADS, version(0), outbox);
+      assertEquals(sequence < 7 ? 1 : 0, outbox.sent.size(), "after " + sequence);
     }
     ledger.take(version(0), BOUND);
-    ledger.grantAhead(outbox);
-    requireSent(id(0), new Proceed(0, 4));
+    ledger.updated();
+    ledger.grant(version(1), outbox);
+    requireSent(id(0), new Proceed(0, 8));
   }
 
   @Test
@@ -138,18 +143,61 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     outbox.clear();
     accept(ledger, 0, 1, 0, 0);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     assertEquals(List.of(), outbox.sent);
   }
 
   @Test
-  void shouldSweepOnWhereTheNextChainHasMoreParticlesThanAreMissing() {
+  void shouldLetNoMoreChainsRunAheadThanThereAreThreads() {
     ChainLedger ledger = started(3, ASYNC);
-    accept(ledger, 2, 1, 0, 0);
-    ledger.ready(id(1), 1, outbox);
+    accept(ledger, 0, 1, 0, 0);
     outbox.clear();
-    ledger.grant(outbox);
-    requireSent(id(2), new Proceed(0, 2));
+    ledger.grantAhead(THREADS, version(0), outbox);
+    assertEquals(List.of(), outbox.sent, "two are at work");
+    accept(ledger, 1, 1, 0, 0);
+    ledger.grantAhead(THREADS, version(0), outbox);
+    requireSent(id(0), new Proceed(0, 2));
+  }
+
+  @Test
+  void shouldWaitForAChainThatIsOnlyJustLate() {
+    ChainLedger ledger = started(2, ASYNC);
+    for (int sweep = 1; sweep <= 4; sweep++) {
+      accept(ledger, 0, sweep, 0, 0);
+      ledger.grantAhead(THREADS, version(0), outbox);
+    }
+    ledger.take(version(0), BOUND);
+    ledger.updated();
+    accept(ledger, 0, 5, 0, 1);
+    accept(ledger, 1, 1, 0, 1);
+    ledger.grant(version(1), outbox);
+    accept(ledger, 0, 6, 1, 1);
+    assertFalse(ledger.isDue(version(1), BOUND), "it has begun to sweep under this version");
+    accept(ledger, 1, 2, 1, 1);
+    assertTrue(ledger.isDue(version(1), BOUND));
+  }
+
+  @Test
+  void shouldSoonNotWaitForAChainThatHearsOfVersionsLate() {
+    ChainLedger ledger = started(1, ASYNC);
+    accept(ledger, 0, 1, 0, 0);
+    ledger.take(version(0), BOUND);
+    ledger.updated();
+    List<Boolean> due = new ArrayList<>();
+    long now = 1;
+    for (int sequence = 2; sequence < 12; sequence++) {
+      ledger.grant(version(now), outbox);
+      accept(ledger, 0, sequence, now - 1, now);
+      boolean made = ledger.isDue(version(now), BOUND);
+      due.add(made);
+      if (made) {
+        ledger.take(version(now), BOUND);
+        ledger.updated();
+        now++;
+      }
+    }
+    assertEquals(10, due.size());
+    assertTrue(due.indexOf(true) <= 2, due.toString());
   }
 
   @Test
@@ -158,19 +206,21 @@ class ChainLedgerTest {
     accept(ledger, 0, 1, BOUND + 1, BOUND + 1);
     outbox.clear();
     accept(ledger, 1, 1, 0, BOUND + 1);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     requireSent(id(1), new Proceed(0, 2));
   }
 
   @Test
-  void shouldBeDueWhenAsManyParticlesAsThereAreHaveBeenSwept() {
+  void shouldBeDueWhenOthersHaveBeenSweptFourTimes() {
     ChainLedger ledger = started(2, ASYNC);
-    accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(outbox);
-    assertFalse(ledger.isDue(version(0), BOUND));
-    accept(ledger, 0, 2, 0, 0);
+    for (int sweep = 1; sweep <= 4; sweep++) {
+      assertFalse(ledger.isDue(version(0), BOUND));
+      accept(ledger, 0, sweep, 0, 0);
+      ledger.grantAhead(THREADS, version(0), outbox);
+    }
     assertTrue(ledger.isDue(version(0), BOUND));
     assertEquals(5, ledger.take(version(0), BOUND).count());
+    ledger.updated();
     assertFalse(ledger.isDue(version(1), BOUND));
   }
 
@@ -179,7 +229,7 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     ChainContribution slow = accept(ledger, 1, 1, 0, 0);
     ChainContribution old = accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(outbox);
+    ledger.grantAhead(THREADS, version(0), outbox);
     ChainContribution newest = accept(ledger, 0, 2, 0, 0);
     PhaseStatistics statistics = ledger.take(version(0), BOUND);
     assertEquals(10, statistics.count());
@@ -204,12 +254,10 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     accept(ledger, 1, 1, 0, 0);
     ChainContribution read = accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(outbox);
+    ledger.grantAhead(THREADS, version(0), outbox);
     ledger.take(version(0), BOUND);
-    ChainContribution newer = accept(ledger, 0, 2, 0, 0);
-    ledger.grantAhead(outbox);
-    ChainContribution newest = accept(ledger, 0, 3, 0, 0);
-    assertSame(newer.sums(), pool.take(PLACE), "nobody reads these");
+    ChainContribution newest = accept(ledger, 0, 2, 0, 0);
+    assertNotSame(read.sums(), pool.take(PLACE), "somebody reads these");
     ledger.updated();
     assertSame(read.sums(), pool.take(PLACE));
     assertSame(newest.sums(), ledger.take(version(1), BOUND).parts().get(0));
@@ -221,7 +269,8 @@ class ChainLedgerTest {
     accept(ledger, 1, 1, 0, 0);
     ChainContribution quick = accept(ledger, 0, 1, 0, 0);
     assertEquals(10, ledger.take(version(BOUND), BOUND).count());
-    ledger.grant(outbox);
+    ledger.updated();
+    ledger.grant(version(1), outbox);
     quick = accept(ledger, 0, 2, 1, 1);
     PhaseStatistics later = ledger.take(version(BOUND + 1), BOUND);
     assertEquals(5, later.count());
@@ -233,7 +282,7 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     outbox.clear();
     ChainContribution late = accept(ledger, 0, 1, 0, BOUND + 1);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     requireSent(id(0), new Proceed(0, 2));
     assertEquals(1, tally.late);
     assertEquals(0, tally.particleSweeps);
@@ -255,7 +304,7 @@ class ChainLedgerTest {
     ChainLedger ledger = started(1, ASYNC);
     accept(ledger, 0, 1, 0, 0);
     assertFalse(ledger.isDue(version(BOUND + 1), BOUND));
-    ledger.grant(outbox);
+    ledger.grant(version(BOUND + 1), outbox);
     accept(ledger, 0, 2, BOUND, BOUND + 1);
     assertTrue(ledger.isDue(version(BOUND + 1), BOUND));
   }
@@ -264,7 +313,7 @@ class ChainLedgerTest {
   void shouldIgnoreRepetitionsAndSayAgainWhatIsDue() {
     ChainLedger ledger = started(2, ASYNC);
     ChainContribution first = accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(outbox);
+    ledger.grantAhead(THREADS, version(0), outbox);
     outbox.clear();
     ledger.accept(first, version(0), BOUND, outbox);
     requireSent(id(0), new Proceed(0, 2));
@@ -299,7 +348,7 @@ class ChainLedgerTest {
   void shouldIgnoreAnEarlierIncarnation() {
     ChainLedger ledger = started(1, ASYNC);
     ledger.ready(id(0), 2, outbox);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     outbox.clear();
     ledger.accept(contribution(0, 0, 1, version(0)), version(0), BOUND, outbox);
     ledger.ready(id(0), 1, outbox);
@@ -313,12 +362,13 @@ class ChainLedgerTest {
     ChainLedger ledger = started(1, LOCKSTEP);
     outbox.clear();
     ledger.ready(id(0), 1, outbox);
-    ledger.grant(outbox);
+    ledger.grant(version(0), outbox);
     requireSent(id(0), new Proceed(1, 1));
     ledger.accept(contribution(0, 1, 1, version(0)), version(0), 0, outbox);
     ledger.take(version(0), 0);
+    ledger.updated();
     ledger.ready(id(0), 2, outbox);
-    ledger.grant(outbox);
+    ledger.grant(version(1), outbox);
     requireSent(id(0), new Proceed(2, 2));
   }
 

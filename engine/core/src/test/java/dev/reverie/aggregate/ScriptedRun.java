@@ -33,7 +33,8 @@ import java.util.function.BiConsumer;
 /**
  * An aggregator whose workers answer by a script: once in each update, first the chains and then
  * the data workers, beginning with another one each time, with statistics that are told by what was
- * asked for, and of versions within the bound.
+ * asked for, and of versions within the bound. Where the aggregator waits for chains that were
+ * late, they answer once more.
  */
 final class ScriptedRun {
   static final int UPDATES = 14;
@@ -77,16 +78,27 @@ final class ScriptedRun {
     for (int update = 0; update < UPDATES; update++) {
       for (WorkerId worker : order(update)) {
         disturbance.accept(this, worker);
-        int age = (update + worker.index()) % (1 + Math.min(update, STALENESS));
-        FromWorker answer = answer(worker, update - age, 0);
-        said.add(answer);
-        aggregation.receive(answer);
-        outbox.makeAll(aggregation);
+        say(answer(worker, update - age(worker, update), 0));
+      }
+      for (WorkerId chain : WORKERS.subList(0, 3)) {
+        if (outbox.updates == update && age(chain, update) > 0) {
+          say(answer(chain, update, 0));
+        }
       }
       assertEquals(update + 1, outbox.updates, "updates after round " + update);
       course.add(store.copy().parameters().values()[objective.layout().blocks().get(0).offset()]);
     }
     end();
+  }
+
+  private static int age(WorkerId worker, int update) {
+    return (update + worker.index()) % (1 + Math.min(update, STALENESS));
+  }
+
+  private void say(FromWorker answer) {
+    said.add(answer);
+    aggregation.receive(answer);
+    outbox.makeAll(aggregation);
   }
 
   private static List<WorkerId> order(int update) {

@@ -37,7 +37,7 @@ class StalenessTest {
   private static final int PARTICLES = 100;
   private static final int UPDATES = 3000;
   private static final double RATE = 0.05;
-  private static final int SEEDS = 5;
+  private static final int SEEDS = 10;
   private static final int WORKERS = 4;
   private static final int LAG = 4;
   private static final int STALENESS = 8;
@@ -117,7 +117,7 @@ class StalenessTest {
       requireOld(simulation, 0);
       requireOld(simulation, 1);
       double sweeps = (double) outcome.progress().particleSweeps() / UPDATES;
-      assertEquals(PARTICLES, sweeps, 0.01 * PARTICLES, "sweeps an update");
+      assertTrue(sweeps >= PARTICLES && sweeps <= 1.25 * PARTICLES, "sweeps an update=" + sweeps);
     }
     return logLikelihood(outcome.parameters().parameters());
   }

@@ -27,7 +27,7 @@ class UnequalSpeedTest {
   void shouldNotFavourParticlesThatAreSweptMoreOften() {
     HalvesObjective objective = new HalvesObjective(PARTICLES);
     RunSettings settings =
-        new RunSettings(Mode.ASYNC, 2, 1, STALENESS, UPDATES, 0, Optional.empty(), Map.of());
+        new RunSettings(Mode.ASYNC, 2, 2, STALENESS, UPDATES, 0, Optional.empty(), Map.of());
     Simulation simulation =
         new Simulation(
             objective,
