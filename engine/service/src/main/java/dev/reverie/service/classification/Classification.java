@@ -8,9 +8,9 @@ import dev.reverie.data.Labels;
 import dev.reverie.input.InputException;
 import dev.reverie.label.Classifier;
 import dev.reverie.label.Confusion;
-import dev.reverie.rbm.ClampedSampler;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Numbers;
+import dev.reverie.service.family.StateSampler;
 import dev.reverie.service.folder.Pictures;
 import dev.reverie.service.sampling.Sampling;
 import dev.reverie.service.settings.DataSettings;
@@ -30,27 +30,27 @@ public final class Classification {
   private final TrainedRun run;
   private final String description;
   private final Labels labels;
-  private final Classifier classifier;
+  private final int classes;
   private final double[][] probabilities;
   private final int[] predicted;
 
   private Classification(TrainedRun run, String description, Dataset rows, Labels labels) {
     this.run = run;
     this.description = description;
-    this.classifier = new Classifier(run.rbm(), run.parameters());
-    if (labels.classes() > classifier.classes()) {
+    this.classes = run.model().visible().units() - run.pixels();
+    if (labels.classes() > classes) {
       throw new InputException(
           labels.name()
               + " has "
               + labels.classes()
               + " classes, must have at most the model's "
-              + classifier.classes());
+              + classes);
     }
-    this.labels = labels.among(classifier.classes());
+    this.labels = labels.among(classes);
     labels.requireRows(rows.name(), rows.rows());
-    long seed = run.settings().learning().seed();
+    long seed = run.settings().seed();
     BinaryRows bits = BinaryRows.of(rows, run.settings().data().binarisation(), seed);
-    this.probabilities = classifier.probabilities(bits);
+    this.probabilities = run.model().classify(bits);
     this.predicted = Classifier.likeliest(probabilities);
   }
 
@@ -84,7 +84,7 @@ public final class Classification {
 
   /** Tells the error and the confusion matrix. */
   public void say(Console console) {
-    Confusion confusion = Confusion.of(labels.values(), predicted, classifier.classes());
+    Confusion confusion = Confusion.of(labels.values(), predicted, classes);
     console.say("  data       " + description);
     console.say(
         Numbers.format(
@@ -95,11 +95,11 @@ public final class Classification {
             confusion.cases()));
     console.say("  confusion  rows: classes, columns: predictions");
     StringBuilder header = new StringBuilder("      ");
-    for (int c = 0; c < classifier.classes(); c++) {
+    for (int c = 0; c < classes; c++) {
       header.append(Numbers.format("%6d", c));
     }
     console.say(header.toString());
-    for (int c = 0; c < classifier.classes(); c++) {
+    for (int c = 0; c < classes; c++) {
       StringBuilder line = new StringBuilder(Numbers.format("%6d", c));
       for (long count : confusion.counts()[c]) {
         line.append(Numbers.format("%6d", count));
@@ -121,19 +121,18 @@ public final class Classification {
 
   /** Draws states given each class, a row of them a class. */
   public void draw(Path path, Console console) {
-    int classes = classifier.classes();
-    ClampedSampler sampler = ClampedSampler.of(run.rbm(), classes * FANTASIES, SEED);
-    boolean[] held = new boolean[run.rbm().visible()];
+    StateSampler sampler = run.model().sampler(classes * FANTASIES, SEED);
+    boolean[] held = new boolean[sampler.visible()];
     for (int c = 0; c < classes; c++) {
-      held[classifier.pixels() + c] = true;
+      held[run.pixels() + c] = true;
     }
     sampler.hold(held);
     for (int place = 0; place < sampler.count(); place++) {
       float[] units = new float[held.length];
-      units[classifier.pixels() + place / FANTASIES] = 1;
+      units[run.pixels() + place / FANTASIES] = 1;
       sampler.set(place, units, true);
     }
-    float[][] states = Sampling.draw(sampler, run.parameters(), SWEEPS, Sampling.SILENT);
+    float[][] states = Sampling.draw(sampler, SWEEPS, Sampling.SILENT);
     try {
       new Pictures(run.found().height(), run.found().width()).writeStates(path, states);
     } catch (IOException e) {

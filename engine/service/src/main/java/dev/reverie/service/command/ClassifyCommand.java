@@ -1,6 +1,5 @@
 package dev.reverie.service.command;
 
-import dev.reverie.input.InputException;
 import dev.reverie.service.classification.Classification;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.trained.TrainedRun;
@@ -70,11 +69,7 @@ final class ClassifyCommand implements Callable<Integer> {
     Optional<OutputFile> file = out.map(path -> output(path, "csv"));
     Optional<OutputFile> picture = fantasies.map(path -> output(path, "png"));
     TrainedRun trained = run.read(console);
-    if (!trained.settings().data().labelled()) {
-      throw new InputException(
-          trained.folder()
-              + " was trained without labels, must be a run with them (train --labels)");
-    }
+    trained.requireLabels();
     Classification classification = Classification.of(trained, data, labels, console.folder());
     classification.say(console);
     file.ifPresent(each -> each.write(classification::writePredictions));

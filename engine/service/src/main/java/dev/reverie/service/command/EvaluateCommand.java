@@ -5,8 +5,7 @@ import dev.reverie.data.DataSource;
 import dev.reverie.likelihood.Ladder;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.evaluation.Evaluation;
-import dev.reverie.service.evaluation.EvaluationSettings;
-import dev.reverie.service.folder.ModelFile;
+import dev.reverie.service.family.EvaluationSettings;
 import dev.reverie.service.settings.Choice;
 import dev.reverie.service.trained.TrainedRun;
 import java.util.Optional;
@@ -95,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
     TrainedRun trained = run.read(console);
     Binarisation how = Choice.of("binarise", binarise, trained.settings().data().binarisation());
     String source = data.map(this::resolved).orElse(trained.settings().data().source());
-    console.say(trained.folder() + ": " + ModelFile.describe(trained.rbm()));
+    console.say(trained.folder() + ": " + trained.model().describe());
     new Evaluation(trained, settings, console).on(source, how);
     return 0;
   }

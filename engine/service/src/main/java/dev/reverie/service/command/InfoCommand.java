@@ -7,11 +7,10 @@ import dev.reverie.service.console.Numbers;
 import dev.reverie.service.folder.Metric;
 import dev.reverie.service.folder.MetricsFile;
 import dev.reverie.service.folder.RunFolder;
-import dev.reverie.service.settings.Choice;
+import dev.reverie.service.plan.Given;
+import dev.reverie.service.plan.TrainSettings;
 import dev.reverie.service.settings.Found;
-import dev.reverie.service.settings.Given;
 import dev.reverie.service.settings.SettingsFile;
-import dev.reverie.service.settings.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,16 +49,7 @@ final class InfoCommand implements Callable<Integer> {
     TrainSettings settings = new Given(Map.of()).over(file, folder.path());
     Found found = file.found();
     console.say("run       " + folder);
-    console.say(
-        Numbers.format(
-            "model     %s, %d visible (%d x %d, %s) x %d hidden units (%s)",
-            Choice.name(settings.model().kind()),
-            found.visible(),
-            found.height(),
-            found.width(),
-            settings.model().visibleUnits(),
-            settings.model().hidden(),
-            settings.model().hiddenUnits()));
+    console.say("model     " + settings.model() + ", " + settings.design().describe(found));
     console.say("progress  " + progress(folder, settings.execution().epochs()));
     console.say("settings");
     settings.values().forEach((setting, value) -> pair(setting.key(), value));

@@ -1,15 +1,12 @@
 package dev.reverie.service.command;
 
-import dev.reverie.checkpoint.Checkpoint;
-import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.input.InputException;
-import dev.reverie.rbm.ClampedSampler;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Countdown;
+import dev.reverie.service.family.StateSampler;
 import dev.reverie.service.folder.Pictures;
 import dev.reverie.service.sampling.Clamp;
 import dev.reverie.service.sampling.Sampling;
-import dev.reverie.service.trained.FantasyParticles;
 import dev.reverie.service.trained.TrainedRun;
 import dev.reverie.tensor.Npy;
 import java.io.IOException;
@@ -100,10 +97,10 @@ final class SampleCommand implements Callable<Integer> {
     long most = mostInMemory(trained);
     Range.require(
         "count", count, 1, file.format().equals(PNG) ? Math.min(most, pictures.most()) : most);
-    ClampedSampler sampler = clamp.isPresent() ? clamped(trained) : free(trained);
+    StateSampler sampler = clamp.isPresent() ? clamped(trained) : free(trained);
     float[][] states;
     try (Countdown progress = new Countdown("sampling", sweeps, "sweeps", console)) {
-      states = Sampling.draw(sampler, trained.parameters(), sweeps, progress::show);
+      states = Sampling.draw(sampler, sweeps, progress::show);
     }
     for (float[] state : states) {
       trained.standardisation().ifPresent(change -> change.undo(state));
@@ -115,20 +112,19 @@ final class SampleCommand implements Callable<Integer> {
 
   /** Each state once as it is swept and once as floats, in half of the heap. */
   private static long mostInMemory(TrainedRun trained) {
-    long units = (long) trained.rbm().visible() + trained.rbm().hidden();
-    long state = trained.rbm().discrete() ? units / Byte.SIZE : Float.BYTES * units;
-    long bytes = state + (long) Float.BYTES * trained.rbm().visible() + 64;
+    long shown = (long) Float.BYTES * trained.model().visible().units();
+    long bytes = trained.model().stateBytes() + shown + 64;
     return Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / bytes);
   }
 
-  private ClampedSampler clamped(TrainedRun trained) {
+  private StateSampler clamped(TrainedRun trained) {
     Clamp given = Clamp.read(clamp.get(), keep.orElse("top"), console.folder(), trained);
     return given.sampler(trained, count, seed);
   }
 
-  private ClampedSampler free(TrainedRun trained) {
-    ClampedSampler sampler = ClampedSampler.of(trained.rbm(), count, seed);
-    float[][] particles = particles(trained);
+  private StateSampler free(TrainedRun trained) {
+    StateSampler sampler = trained.model().sampler(count, seed);
+    float[][] particles = trained.particles();
     for (int place = 0; place < count && particles.length > 0; place++) {
       sampler.set(place, particles[place % particles.length], false);
     }
@@ -137,14 +133,6 @@ final class SampleCommand implements Callable<Integer> {
             ? "starting from " + particles.length + " fantasy particles"
             : "starting from noise: there are no fantasy particles");
     return sampler;
-  }
-
-  private float[][] particles(TrainedRun trained) {
-    Optional<Checkpoint> checkpoint =
-        new CheckpointStore(trained.folder().checkpoints()).newest().checkpoint();
-    return checkpoint
-        .map(newest -> FantasyParticles.of(newest, trained.rbm()))
-        .orElseGet(() -> new float[0][]);
   }
 
   private static void write(OutputFile file, float[][] states, Pictures pictures) {

@@ -3,8 +3,9 @@ package dev.reverie.service.command;
 import dev.reverie.input.InputException;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.evaluation.Evaluation;
+import dev.reverie.service.family.Families;
 import dev.reverie.service.folder.RunFolder;
-import dev.reverie.service.settings.Given;
+import dev.reverie.service.plan.Given;
 import dev.reverie.service.settings.Preset;
 import dev.reverie.service.settings.Setting;
 import dev.reverie.service.settings.SettingsFile;
@@ -95,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
   static CommandLine line(Console console) {
     CommandLine line = new CommandLine(new TrainCommand(console));
     Map<Setting, String> defaults = SettingsFile.defaults();
+    String models = Families.help();
     for (Setting setting : Setting.values()) {
       line.getCommandSpec()
           .addOption(
@@ -102,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
                   .type(String.class)
                   .order(setting.ordinal())
                   .paramLabel(setting.label())
-                  .description(setting.description() + " Default: " + defaults.get(setting))
+                  .description(setting.description(models) + " Default: " + defaults.get(setting))
                   .build());
     }
     return line;

@@ -5,10 +5,11 @@ import dev.reverie.data.DataReader;
 import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
 import dev.reverie.data.ValueRange;
+import dev.reverie.input.InputException;
 import dev.reverie.service.console.Console;
+import dev.reverie.service.family.Transformed;
 import dev.reverie.service.settings.Choice;
 import dev.reverie.service.settings.DataSettings;
-import dev.reverie.service.trained.HiddenProbabilities;
 import dev.reverie.service.trained.TrainedRun;
 import dev.reverie.tensor.Npy;
 import java.io.IOException;
@@ -70,25 +71,34 @@ final class TransformCommand implements Callable<Integer> {
     OutputFile file = OutputFile.of(console.folder().resolve(out), List.of(NPY, "csv"));
     TrainedRun trained = run.read(console);
     Binarisation how = Choice.of("binarise", binarise, trained.settings().data().binarisation());
-    DataSettings.requireSuitable(how, trained.rbm().visibleLayer());
+    DataSettings.requireSuitable(how, trained.model().visible());
     String source = data.orElse(trained.settings().data().source());
     Dataset rows = rows(source, ValueRange.of(how));
     trained.requireColumns("data=" + source, rows.columns());
-    float[][] hidden =
-        HiddenProbabilities.of(trained.rbm(), trained.parameters(), trained.rows(rows, how));
+    Transformed transformed =
+        trained.model().transform(trained.rows(rows, how)).orElseThrow(() -> lacking(trained));
+    float[][] hidden = transformed.rows();
     file.write(
         file.format().equals(NPY) ? to -> Npy.write(to, hidden) : to -> writeCsv(to, hidden));
     console.say(
         hidden.length
             + " rows of "
-            + trained.rbm().hidden()
-            + (trained.rbm().hiddenLayer().bounded()
-                ? " hidden probabilities, data by "
-                : " hidden means, data by ")
+            + hidden[0].length
+            + " "
+            + transformed.what()
+            + ", data by "
             + Choice.name(how)
             + ": "
             + file.path());
     return 0;
+  }
+
+  private static InputException lacking(TrainedRun run) {
+    return new InputException(
+        run.folder()
+            + " has model="
+            + run.settings().model()
+            + ", must be a model with hidden units");
   }
 
   private Dataset rows(String source, ValueRange range) {

@@ -1,9 +1,7 @@
 package dev.reverie.service.folder;
 
-import dev.reverie.parameter.Parameters;
 import dev.reverie.picture.GreyPicture;
 import dev.reverie.picture.Mosaic;
-import dev.reverie.rbm.Rbm;
 import dev.reverie.tensor.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,20 +38,22 @@ public record Pictures(int height, int width) {
 
   /** The first states, as a glance takes them in. */
   public void writeSomeStates(Path path, float[][] states) throws IOException {
-    int shown = Math.min(Math.min(states.length, MOST_TILES), most());
-    writeStates(path, Arrays.copyOf(states, shown));
+    writeStates(path, Arrays.copyOf(states, some(states.length)));
   }
 
-  /** The weights of the first hidden units, as many as fit. */
-  public void writeFilters(Path path, Rbm rbm, Parameters parameters) throws IOException {
-    float[][] tiles =
-        new float[Math.min(Math.min(MOST_TILES, rbm.hidden()), most())][height * width];
-    for (int j = 0; j < tiles.length; j++) {
-      for (int i = 0; i < height * width; i++) {
-        tiles[j][i] = parameters.at(rbm.weights(), i, j);
-      }
-    }
+  /** Numbers around 0, which is grey; not more of them than {@link #some}. */
+  public void writeSigned(Path path, float[][] tiles) throws IOException {
     write(path, Mosaic.ofSigned(tiles, height, width, columns()));
+  }
+
+  /** As many of so many tiles as a glance takes in. */
+  public int some(int tiles) {
+    return Math.min(Math.min(tiles, MOST_TILES), most());
+  }
+
+  /** Numbers of one tile. */
+  public int pixels() {
+    return height * width;
   }
 
   private int columns() {

@@ -7,7 +7,7 @@ import dev.reverie.data.DataSource;
 import dev.reverie.data.Dataset;
 import dev.reverie.data.StateRows;
 import dev.reverie.data.ValueRange;
-import dev.reverie.rbm.ClampedSampler;
+import dev.reverie.service.family.StateSampler;
 import dev.reverie.service.trained.TrainedRun;
 import java.nio.file.Path;
 
@@ -33,8 +33,8 @@ public record Clamp(Dataset rows, boolean[] kept) {
   }
 
   /** At most {@code most} of the rows, kept units as they are, the others at noise. */
-  public ClampedSampler sampler(TrainedRun run, int most, long seed) {
-    ClampedSampler sampler = ClampedSampler.of(run.rbm(), Math.min(most, rows.rows()), seed);
+  public StateSampler sampler(TrainedRun run, int most, long seed) {
+    StateSampler sampler = run.model().sampler(Math.min(most, rows.rows()), seed);
     sampler.hold(kept);
     Binarisation how = run.settings().data().binarisation();
     StateRows states = run.rows(rows, how.real() ? how : Binarisation.THRESHOLD);

@@ -1,7 +1,6 @@
 package dev.reverie.service.sampling;
 
-import dev.reverie.parameter.Parameters;
-import dev.reverie.rbm.ClampedSampler;
+import dev.reverie.service.family.StateSampler;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
@@ -23,8 +22,7 @@ public final class Sampling {
    *
    * @param progress told now and then how many sweeps are done
    */
-  public static float[][] draw(
-      ClampedSampler sampler, Parameters parameters, long sweeps, LongConsumer progress) {
+  public static float[][] draw(StateSampler sampler, long sweeps, LongConsumer progress) {
     int shares = (sampler.count() - 1) / SHARE + 1;
     for (long done = 0; done < sweeps; done += ROUND) {
       long round = Math.min(ROUND, sweeps - done);
@@ -34,16 +32,15 @@ public final class Sampling {
               share -> {
                 int from = share * SHARE;
                 int to = Math.min(from + SHARE, sampler.count());
-                sampler.sweep(parameters, from, to, round);
+                sampler.sweep(from, to, round);
               });
       progress.accept(done + round);
     }
-    return states(sampler, parameters);
+    return states(sampler);
   }
 
-  private static float[][] states(ClampedSampler sampler, Parameters parameters) {
-    int visible = parameters.layout().block("weights").rows();
-    float[][] states = new float[sampler.count()][visible];
+  private static float[][] states(StateSampler sampler) {
+    float[][] states = new float[sampler.count()][sampler.visible()];
     for (int place = 0; place < states.length; place++) {
       sampler.show(place, states[place]);
     }

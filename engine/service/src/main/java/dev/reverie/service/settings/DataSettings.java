@@ -18,21 +18,6 @@ public record DataSettings(String source, String labels, Binarisation binarisati
   /** Stands for no labels. */
   public static final String NO_LABELS = "none";
 
-  /**
-   * Refuses states that visible units cannot have, and classes that cannot be learned.
-   *
-   * @param discrete whether hidden units are bits too
-   */
-  public void require(Layer visible, boolean discrete) {
-    requireSuitable(binarisation, visible);
-    if (labelled() && !(visible.discrete() && discrete)) {
-      throw new InputException(
-          "labels="
-              + labels
-              + " with real-valued units, must be none: classes are learned with discrete units only");
-    }
-  }
-
   /** Refuses states that visible units cannot have. */
   public static void requireSuitable(Binarisation binarisation, Layer visible) {
     List<Binarisation> right =

@@ -24,8 +24,7 @@ public enum Setting {
   MODEL(
       "model",
       "NAME",
-      "What is learned: 'rbm' (binary units), 'spin-rbm' (-1 and +1), 'gaussian-rbm' (real-valued visible units) or "
-          + "'label-rbm' (binary pixels and their class as one softmax group). A model stands for kinds of units and defaults that suit them."),
+      "What is learned: %MODELS%. A model stands for kinds of units and defaults that suit them."),
   VISIBLE_UNITS(
       "visible-units",
       "KIND",
@@ -39,7 +38,14 @@ public enum Setting {
       "Classes of the data's rows, learned as one more softmax group of visible units: IDX or a number a line; 'auto' "
           + "finds MNIST's beside its pictures and knows the drawn digits; 'none' for none."),
   HIDDEN(
-      "hidden", "N", "Hidden units. There are as many visible units as a row of data has values."),
+      "hidden",
+      "N",
+      "Hidden units; of models with several hidden layers a number each: 500,1000. There are as many visible units as "
+          + "a row of data has values."),
+  GRAPH(
+      "graph",
+      "FILE",
+      "Which units of a model without layers are coupled; 'none' for the couplings that it has by itself."),
   EPOCHS("epochs", "N", "Passes over the data. A finished run may be extended with --resume."),
   BATCH("batch", "N", "Data cases an update."),
   PARTICLES(
@@ -123,6 +129,8 @@ public enum Setting {
   CHECKPOINT_EVERY(
       "checkpoint-every", "N", "Updates between two checkpoints; 0 for one at the end only.");
 
+  private static final String MODELS = "%MODELS%";
+
   private final String key;
   private final String label;
   private final String description;
@@ -143,9 +151,13 @@ public enum Setting {
     return label;
   }
 
-  /** What it means, for the help. */
-  public String description() {
-    return description;
+  /**
+   * What it means, for the help.
+   *
+   * @param models the models there are, in words
+   */
+  public String description(String models) {
+    return description.replace(MODELS, models);
   }
 
   /** Whether it may change when a run is resumed. */

@@ -129,11 +129,11 @@ public final class SettingsFile {
   }
 
   /** The text of a file that gives all of this again. */
-  public static String render(TrainSettings settings, Found found) {
+  public static String render(Map<Setting, String> settings, Found found) {
     StringBuilder text = new StringBuilder();
     text.append("# All settings of this run; ./reverie train --config settings.conf repeats it.\n");
     text.append("reverie {\n  train {\n");
-    settings.values().forEach((setting, value) -> line(text, setting.key(), value));
+    settings.forEach((setting, value) -> line(text, setting.key(), value));
     text.append("  }\n  found {\n");
     line(text, "data-digest", found.dataDigest());
     line(text, "visible", Integer.toString(found.visible()));

@@ -2,45 +2,89 @@ package dev.reverie.service.settings;
 
 import dev.reverie.input.InputException;
 import dev.reverie.input.Quoted;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Settings as text, and their checks: an exception names the setting, its value and what would be
- * right.
+ * right. What is read is kept, as the text that gives the same value again.
  */
-final class Texts {
+public final class Texts {
   /** Stands for a value that follows from others or from the machine. */
-  static final String AUTO = "auto";
+  public static final String AUTO = "auto";
 
   /** Stands for a value that is not there. */
-  static final String NONE = "none";
+  public static final String NONE = "none";
 
   private final Map<Setting, String> texts;
+  private final Path folder;
+  private final Map<Setting, String> read = new EnumMap<>(Setting.class);
 
-  Texts(Map<Setting, String> texts) {
+  /**
+   * @param texts a text for every setting
+   * @param folder where relative names of files start
+   */
+  public Texts(Map<Setting, String> texts, Path folder) {
     this.texts = texts;
+    this.folder = folder;
   }
 
-  boolean isAuto(Setting setting) {
+  /** The settings that have been read. */
+  public Map<Setting, String> read() {
+    return Collections.unmodifiableMap(new EnumMap<>(read));
+  }
+
+  /** Whether a setting has been read. */
+  public boolean has(Setting setting) {
+    return read.containsKey(setting);
+  }
+
+  public boolean isAuto(Setting setting) {
     return text(setting).equals(AUTO);
   }
 
-  boolean isNone(Setting setting) {
+  public boolean isNone(Setting setting) {
     return text(setting).equals(NONE);
   }
 
-  String text(Setting setting) {
-    return texts.get(setting);
+  public String text(Setting setting) {
+    return keep(setting, texts.get(setting));
   }
 
-  int whole(Setting setting, int least, int most) {
+  /** A value found in another way than by its text, such as what {@code auto} comes to. */
+  public <T> T keep(Setting setting, T value) {
+    read.put(setting, value.toString());
+    return value;
+  }
+
+  public int whole(Setting setting, int least, int most) {
     return (int) wholeLong(setting, least, most);
   }
 
-  long wholeLong(Setting setting, long least, long most) {
+  public long wholeLong(Setting setting, long least, long most) {
+    return keep(setting, wholeLong(setting, texts.get(setting), least, most));
+  }
+
+  /** Whole numbers, separated by commas: at least one. */
+  public List<Integer> wholes(Setting setting, int least, int most) {
+    List<Integer> values =
+        Arrays.stream(texts.get(setting).split(",", -1))
+            .map(each -> (int) wholeLong(setting, each.strip(), least, most))
+            .toList();
+    keep(setting, values.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    return values;
+  }
+
+  private long wholeLong(Setting setting, String text, long least, long most) {
     String right = "a whole number from " + least + " to " + most;
     try {
-      long value = Long.parseLong(text(setting));
+      long value = Long.parseLong(text);
       if (value >= least && value <= most) {
         return value;
       }
@@ -51,11 +95,11 @@ final class Texts {
   }
 
   /** A number from {@code least} on and below {@code end}. */
-  double number(Setting setting, double least, double end, String right) {
+  public double number(Setting setting, double least, double end, String right) {
     try {
-      double value = Double.parseDouble(text(setting));
+      double value = Double.parseDouble(texts.get(setting));
       if (value >= least && value < end) {
-        return value;
+        return keep(setting, value);
       }
     } catch (NumberFormatException e) {
       throw wrong(setting, right, e);
@@ -63,13 +107,39 @@ final class Texts {
     throw wrong(setting, right, null);
   }
 
-  <T extends Enum<T>> T choice(Setting setting, Class<T> type) {
-    return Choice.find(type, text(setting))
-        .orElseThrow(() -> wrong(setting, Choice.names(type), null));
+  /** A finite number that is above 0. */
+  public double positive(Setting setting) {
+    return number(setting, Double.MIN_VALUE, Double.POSITIVE_INFINITY, "a finite number above 0");
+  }
+
+  /** A finite number from 0 on. */
+  public double notNegative(Setting setting) {
+    return number(setting, 0, Double.POSITIVE_INFINITY, "a finite number that is not negative");
+  }
+
+  public <T extends Enum<T>> T choice(Setting setting, Class<T> type) {
+    T value =
+        Choice.find(type, texts.get(setting))
+            .orElseThrow(() -> wrong(setting, Choice.names(type), null));
+    keep(setting, Choice.name(value));
+    return value;
+  }
+
+  /** A file by its absolute path, or one of these words. */
+  public String file(Setting setting, String... words) {
+    String value = texts.get(setting);
+    if (value.isBlank() || List.of(words).contains(value)) {
+      return keep(setting, value);
+    }
+    try {
+      return keep(setting, folder.resolve(value).toAbsolutePath().normalize().toString());
+    } catch (InvalidPathException e) {
+      throw wrong(setting, "the name of a file", e);
+    }
   }
 
   private InputException wrong(Setting setting, String right, Throwable cause) {
-    String what = setting.key() + "=" + Quoted.of(text(setting)) + ", must be " + right;
+    String what = setting.key() + "=" + Quoted.of(texts.get(setting)) + ", must be " + right;
     return new InputException(what, cause);
   }
 }

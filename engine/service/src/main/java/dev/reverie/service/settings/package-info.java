@@ -1,5 +1,5 @@
 /**
- * The settings of a training: their names, defaults, ranges and files. Every value is checked here,
- * once, before any work. Nothing here runs or reads data.
+ * The settings of a training: their names, defaults, texts and files. Nothing here knows what they
+ * mean to a family of models, runs or reads data.
  */
 package dev.reverie.service.settings;

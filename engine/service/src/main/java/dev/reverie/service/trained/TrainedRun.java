@@ -1,19 +1,20 @@
 package dev.reverie.service.trained;
 
+import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.data.Binarisation;
 import dev.reverie.data.Dataset;
 import dev.reverie.data.Standardisation;
 import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
-import dev.reverie.parameter.Parameters;
-import dev.reverie.rbm.Rbm;
-import dev.reverie.service.folder.ModelFile;
+import dev.reverie.service.family.ModelFile;
+import dev.reverie.service.family.TrainedModel;
 import dev.reverie.service.folder.RunFolder;
+import dev.reverie.service.plan.Given;
+import dev.reverie.service.plan.TrainSettings;
 import dev.reverie.service.settings.DataSettings;
 import dev.reverie.service.settings.Found;
-import dev.reverie.service.settings.Given;
+import dev.reverie.service.settings.Setting;
 import dev.reverie.service.settings.SettingsFile;
-import dev.reverie.service.settings.TrainSettings;
 import dev.reverie.unit.Layer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,7 @@ public record TrainedRun(
     RunFolder folder,
     TrainSettings settings,
     Found found,
-    Rbm rbm,
-    Parameters parameters,
+    TrainedModel model,
     Optional<Standardisation> standardisation) {
 
   /**
@@ -47,9 +47,10 @@ public record TrainedRun(
               + path
               + ")");
     }
-    ModelFile.Model model = ModelFile.read(folder.model());
+    ModelFile.Content content = ModelFile.read(folder.model(), settings.family());
+    TrainedModel model = content.model();
     Found found = file.found();
-    if (pixels(model.rbm(), settings) != found.visible()
+    if (pixels(model.visible(), settings) != found.visible()
         || found.visible() != (long) found.height() * found.width()) {
       throw new InputException(
           folder.settings()
@@ -60,15 +61,14 @@ public record TrainedRun(
               + " x "
               + found.width()
               + "), must be the model's "
-              + pixels(model.rbm(), settings));
+              + pixels(model.visible(), settings));
     }
     if (settings.data().binarisation() == Binarisation.STANDARDISE
-        && model.standardisation().isEmpty()) {
+        && content.standardisation().isEmpty()) {
       throw new InputException(
           folder.model() + " has no tensor data_deviation, must have one as data are standardised");
     }
-    return new TrainedRun(
-        folder, settings, found, model.rbm(), model.parameters(), model.standardisation());
+    return new TrainedRun(folder, settings, found, model, content.standardisation());
   }
 
   /**
@@ -77,22 +77,43 @@ public record TrainedRun(
    * @throws InputException when they cannot be binarised so
    */
   public StateRows rows(Dataset data, Binarisation how) {
-    DataSettings.requireSuitable(how, rbm.visibleLayer());
+    DataSettings.requireSuitable(how, model.visible());
     if (how == Binarisation.STANDARDISE && standardisation.isEmpty()) {
       throw new InputException("binarise=standardise, must be none as in training");
     }
-    return StateRows.of(data, how, standardisation, settings.learning().seed());
+    return StateRows.of(data, how, standardisation, settings.seed());
   }
 
   /** Visible units without those of classes. */
-  private static int pixels(Rbm rbm, TrainSettings settings) {
-    List<Layer.Part> parts = rbm.visibleLayer().parts();
-    return settings.data().labelled() ? parts.get(parts.size() - 1).first() : rbm.visible();
+  private static int pixels(Layer visible, TrainSettings settings) {
+    List<Layer.Part> parts = visible.parts();
+    return settings.data().labelled() ? parts.get(parts.size() - 1).first() : visible.units();
   }
 
   /** Visible units that rows of data have values for: all but those of classes. */
   public int pixels() {
-    return pixels(rbm, settings);
+    return pixels(model.visible(), settings);
+  }
+
+  /** Fantasy particles of the newest checkpoint, one row each; no row where there are none. */
+  public float[][] particles() {
+    return new CheckpointStore(folder.checkpoints())
+        .newest()
+        .checkpoint()
+        .map(model::particles)
+        .orElseGet(() -> new float[0][]);
+  }
+
+  /** Refuses a run that has no classes. */
+  public void requireLabels() {
+    if (!settings.values().containsKey(Setting.LABELS)) {
+      throw new InputException(
+          folder + " has model=" + settings.model() + ", must be a model that learns labels");
+    }
+    if (!settings.data().labelled()) {
+      throw new InputException(
+          folder + " was trained without labels, must be a run with them (train --labels)");
+    }
   }
 
   /** Refuses data whose rows do not fit the model. */

@@ -2,20 +2,18 @@ package dev.reverie.service.training;
 
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.clock.Clock;
-import dev.reverie.data.Standardisation;
 import dev.reverie.parameter.Parameters;
-import dev.reverie.rbm.ClampedSampler;
-import dev.reverie.rbm.Rbm;
+import dev.reverie.phase.Objective;
 import dev.reverie.run.Particles;
-import dev.reverie.service.folder.ModelFile;
+import dev.reverie.service.family.ModelFile;
+import dev.reverie.service.family.StateSampler;
+import dev.reverie.service.family.TrainedModel;
 import dev.reverie.service.folder.Pictures;
 import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.sampling.Sampling;
-import dev.reverie.service.trained.FantasyParticles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps the run folder's model and pictures fresh: every few passes, and at the end. */
 final class Gallery {
@@ -28,8 +26,7 @@ final class Gallery {
   private static final long SEED = 1;
 
   private final RunFolder folder;
-  private final Rbm rbm;
-  private final Optional<Standardisation> standardisation;
+  private final Workload workload;
   private final Pictures pictures;
   private final Background background;
   private final Clock clock;
@@ -37,8 +34,7 @@ final class Gallery {
 
   Gallery(RunFolder folder, Workload workload, Background background, Clock clock) {
     this.folder = folder;
-    this.rbm = workload.rbm();
-    this.standardisation = workload.standardisation();
+    this.workload = workload;
     this.pictures = new Pictures(workload.found().height(), workload.found().width());
     this.background = background;
     this.clock = clock;
@@ -70,17 +66,17 @@ final class Gallery {
   }
 
   private Particles draws(Parameters parameters) {
-    ClampedSampler sampler = ClampedSampler.of(rbm, DRAWS, SEED);
-    return new Particles("draws", Sampling.draw(sampler, parameters, SWEEPS, Sampling.SILENT));
+    StateSampler sampler = workload.learner().model(parameters).sampler(DRAWS, SEED);
+    return new Particles("draws", Sampling.draw(sampler, SWEEPS, Sampling.SILENT));
   }
 
   /** Writes what a training that has ended leaves, from its last checkpoint. */
   static void restore(RunFolder folder, Workload workload, Checkpoint checkpoint, Clock clock) {
-    Rbm rbm = workload.rbm();
-    Parameters parameters = new Parameters(rbm.layout());
+    Objective objective = workload.learner().objective();
+    Parameters parameters = new Parameters(objective.layout());
     Checkpoint.restore(checkpoint.parameters(), parameters);
-    rbm.derive(parameters);
-    float[][] states = FantasyParticles.of(checkpoint, rbm);
+    objective.derive(parameters);
+    float[][] states = workload.learner().model(parameters).particles(checkpoint);
     List<Particles> particles =
         states.length == 0 ? List.of() : List.of(new Particles("negative", states));
     try (Background none = new Background(clock)) {
@@ -89,9 +85,11 @@ final class Gallery {
   }
 
   private void writeModel(Parameters parameters) {
+    TrainedModel model = workload.learner().model(parameters);
     try {
-      ModelFile.write(folder.model(), rbm, parameters, standardisation);
-      pictures.writeFilters(folder.filters(), rbm, parameters);
+      ModelFile.write(
+          folder.model(), workload.settings().family(), model, workload.standardisation());
+      model.draw(folder, pictures);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written to: " + e.getMessage(), e);
     }
@@ -102,7 +100,7 @@ final class Gallery {
       for (Particles phase : particles) {
         float[][] states = phase.states();
         for (float[] state : states) {
-          standardisation.ifPresent(change -> change.undo(state));
+          workload.standardisation().ifPresent(change -> change.undo(state));
         }
         pictures.writeSomeStates(folder.fantasy(), states);
       }

@@ -3,6 +3,7 @@ package dev.reverie.service.training;
 import dev.reverie.clock.Clock;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.run.Progress;
+import dev.reverie.service.family.Learner;
 import dev.reverie.service.folder.Metric;
 import dev.reverie.service.folder.MetricsFile;
 import java.util.EnumMap;
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 final class Recorder {
   private final MetricsFile file;
-  private final Observer observer;
+  private final Learner learner;
   private final Background background;
   private final Clock clock;
   private final long begin;
@@ -26,13 +27,9 @@ final class Recorder {
    * @param secondsBefore that earlier sessions of the run took
    */
   Recorder(
-      MetricsFile file,
-      Observer observer,
-      Background background,
-      Clock clock,
-      double secondsBefore) {
+      MetricsFile file, Learner learner, Background background, Clock clock, double secondsBefore) {
     this.file = file;
-    this.observer = observer;
+    this.learner = learner;
     this.background = background;
     this.clock = clock;
     this.begin = clock.nanoTime();
@@ -62,7 +59,7 @@ final class Recorder {
   }
 
   private void observeAndAdd(Map<Metric, Double> row, Parameters parameters) {
-    Map<Metric, Double> observed = observer.observe(parameters);
+    Map<Metric, Double> observed = learner.observe(parameters);
     freeEnergyGap = observed.getOrDefault(Metric.FREE_ENERGY_GAP, Double.NaN);
     row.putAll(observed);
     add(row);

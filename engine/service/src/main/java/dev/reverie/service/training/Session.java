@@ -48,9 +48,9 @@ final class Session {
         new Watch(
             line,
             new Pace(console.clock(), done),
-            new Recorder(metrics, new Observer(workload), background, console.clock(), before),
+            new Recorder(metrics, workload.learner(), background, console.clock(), before),
             gallery,
-            workload.schedule());
+            workload.learner());
   }
 
   /**

@@ -7,13 +7,12 @@ import dev.reverie.input.InputException;
 import dev.reverie.run.Outcome;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Numbers;
-import dev.reverie.service.folder.ModelFile;
 import dev.reverie.service.folder.RunFolder;
+import dev.reverie.service.plan.Given;
+import dev.reverie.service.plan.TrainSettings;
 import dev.reverie.service.settings.Found;
-import dev.reverie.service.settings.Given;
 import dev.reverie.service.settings.Setting;
 import dev.reverie.service.settings.SettingsFile;
-import dev.reverie.service.settings.TrainSettings;
 import dev.reverie.tensor.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,8 @@ public final class Trainer {
   }
 
   private static void requireMemory(Workload workload, RunFolder folder) {
-    MemoryNeed need = MemoryNeed.of(workload.objective(), workload.run(folder.checkpoints()));
+    MemoryNeed need =
+        MemoryNeed.of(workload.learner().objective(), workload.run(folder.checkpoints()));
     if (need.bytes() > free()) {
       Runtime.getRuntime().gc();
     }
@@ -67,11 +67,11 @@ public final class Trainer {
     return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
-  /** {@code digits-500} of the built-in digits and 500 hidden units. */
+  /** {@code digits-500} of the built-in digits and 500 hidden units; else by the model's name. */
   private static String name(TrainSettings settings) {
     Path file = Path.of(settings.data().source()).getFileName();
     String data = file == null ? "data" : file.toString().replaceFirst("\\.[A-Za-z].*$", "");
-    return data + "-" + settings.model().hidden();
+    return data + "-" + settings.values().getOrDefault(Setting.HIDDEN, settings.model());
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Trainer {
       RunFolder folder, Workload workload, Optional<Checkpoint> resumeFrom) {
     write(folder, workload);
     console.say("data: " + workload.dataDescription());
-    console.say("model: " + ModelFile.describe(workload.rbm()));
+    console.say("model: " + workload.learner().describe());
     console.say("run folder: " + folder);
     resumeFrom.ifPresent(
         checkpoint -> console.say(Numbers.format("going on at update %,d", checkpoint.updates())));
@@ -135,7 +135,7 @@ public final class Trainer {
   }
 
   private static void write(RunFolder folder, Workload workload) {
-    String text = SettingsFile.render(workload.settings(), workload.found());
+    String text = SettingsFile.render(workload.settings().values(), workload.found());
     try {
       AtomicFile.write(folder.settings(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {

@@ -33,7 +33,8 @@ final class Training {
     ActorSystem<Guardian.Command> system =
         ActorSystem.create(
             Guardian.create(
-                subscriber -> Engine.create(workload.objective(), run, resumeFrom, subscriber),
+                subscriber ->
+                    Engine.create(workload.learner().objective(), run, resumeFrom, subscriber),
                 listener,
                 outcome),
             "reverie",

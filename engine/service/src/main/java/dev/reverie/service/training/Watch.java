@@ -1,11 +1,11 @@
 package dev.reverie.service.training;
 
-import dev.reverie.optimise.Schedule;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Particles;
 import dev.reverie.run.Progress;
 import dev.reverie.service.console.ProgressLine;
+import dev.reverie.service.family.Learner;
 import java.util.List;
 
 /** Shows and records what an engine tells. */
@@ -14,16 +14,16 @@ final class Watch implements TrainingListener {
   private final Pace pace;
   private final Recorder recorder;
   private final Gallery gallery;
-  private final Schedule schedule;
+  private final Learner learner;
   private String trouble = "";
   private boolean wantsParticles;
 
-  Watch(ProgressLine line, Pace pace, Recorder recorder, Gallery gallery, Schedule schedule) {
+  Watch(ProgressLine line, Pace pace, Recorder recorder, Gallery gallery, Learner learner) {
     this.line = line;
     this.pace = pace;
     this.recorder = recorder;
     this.gallery = gallery;
-    this.schedule = schedule;
+    this.learner = learner;
   }
 
   @Override
@@ -34,7 +34,7 @@ final class Watch implements TrainingListener {
   @Override
   public void passEnded(Progress progress, Snapshot snapshot) {
     Pace.Rates rates = pace.rates(progress);
-    recorder.pass(progress, rates, schedule.at(progress.done()), snapshot.parameters());
+    recorder.pass(progress, rates, learner.rate(progress.done()), snapshot.parameters());
     wantsParticles = gallery.pass(snapshot.parameters());
     show(progress, rates);
   }
@@ -55,7 +55,7 @@ final class Watch implements TrainingListener {
     recorder.end(
         progress,
         pace.rates(progress),
-        schedule.at(progress.done()),
+        learner.rate(progress.done()),
         outcome.parameters().parameters());
   }
 

@@ -12,17 +12,13 @@ import dev.reverie.data.Standardisation;
 import dev.reverie.data.StateRows;
 import dev.reverie.data.ValueRange;
 import dev.reverie.input.InputException;
-import dev.reverie.optimise.Schedule;
-import dev.reverie.rbm.Rbm;
-import dev.reverie.rbm.RbmLearning;
-import dev.reverie.rbm.RbmObjective;
 import dev.reverie.run.RunSettings;
-import dev.reverie.service.folder.ModelSize;
+import dev.reverie.service.family.Learner;
+import dev.reverie.service.family.LearningData;
+import dev.reverie.service.plan.Execution;
+import dev.reverie.service.plan.TrainSettings;
 import dev.reverie.service.settings.DataSettings;
-import dev.reverie.service.settings.Execution;
 import dev.reverie.service.settings.Found;
-import dev.reverie.service.settings.Learning;
-import dev.reverie.service.settings.TrainSettings;
 import dev.reverie.unit.Layer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,19 +28,13 @@ import java.util.Optional;
  *
  * @param found what there is to remember of the data
  * @param standardisation of the rows, if they are changed by one
- * @param test binarised once
  */
 public record Workload(
     TrainSettings settings,
     String dataDescription,
     Found found,
-    Rbm rbm,
     Optional<Standardisation> standardisation,
-    StateRows train,
-    Optional<StateRows> test,
-    RbmObjective objective,
-    Schedule schedule,
-    long updatesPerPass) {
+    Learner learner) {
 
   /**
    * Reads the data and makes everything that costs little.
@@ -68,34 +58,28 @@ public record Workload(
     }
     Optional<Labelling> labels = labels(settings, source);
     int classes = labels.map(each -> each.train().classes()).orElse(0);
-    ModelSize.require(data.columns() + classes, settings.model().hidden());
-    Layer visible = settings.model().visibleLayer(data.columns(), classes);
-    Layer hidden = settings.model().hiddenLayer();
-    settings.data().require(visible, hidden.discrete());
+    Layer visible = settings.design().visible(data.columns(), classes);
+    DataSettings.requireSuitable(settings.data().binarisation(), visible);
     Optional<Standardisation> standardisation =
         settings.data().binarisation() == Binarisation.STANDARDISE
             ? Optional.of(Standardisation.of(data))
             : Optional.empty();
     StateRows train = rows(data, settings, standardisation, labels.map(Labelling::train));
-    long seed = settings.learning().seed();
-    BatchSchedule batches = new BatchSchedule(train.rows(), settings.data().batch(), seed);
-    long perPass = batches.batchesPerPass();
-    Schedule schedule = schedule(settings.learning(), settings.execution(), perPass);
-    RbmLearning learning = settings.learning().over(schedule);
-    Rbm rbm = new Rbm(visible, hidden, learning.extras());
+    Optional<StateRows> test =
+        source
+            .test()
+            .map(rows -> rows(rows, settings, standardisation, labels.flatMap(Labelling::test)));
+    BatchSchedule batches =
+        new BatchSchedule(train.rows(), settings.data().batch(), settings.seed());
     return new Workload(
         settings,
         source.description() + labels.map(each -> "; " + classes + " classes").orElse(""),
         found,
-        rbm,
         standardisation,
-        train,
-        source
-            .test()
-            .map(test -> rows(test, settings, standardisation, labels.flatMap(Labelling::test))),
-        new RbmObjective(rbm, train, batches, learning),
-        schedule,
-        perPass);
+        settings
+            .design()
+            .learner(
+                new LearningData(visible, train, test, batches, settings.execution().epochs())));
   }
 
   private static Optional<Labelling> labels(TrainSettings settings, DataSource source) {
@@ -111,17 +95,13 @@ public record Workload(
       Optional<Standardisation> standardisation,
       Optional<Labels> labels) {
     Binarisation how = settings.data().binarisation();
-    StateRows rows = StateRows.of(data, how, standardisation, settings.learning().seed());
+    StateRows rows = StateRows.of(data, how, standardisation, settings.seed());
     return labels.<StateRows>map(each -> new LabelledRows((BinaryRows) rows, each)).orElse(rows);
-  }
-
-  private static Schedule schedule(Learning learning, Execution execution, long perPass) {
-    return new Schedule(learning.rate(), learning.rateDecay(), perPass * execution.epochs());
   }
 
   /** Updates of the whole training. */
   public long updates() {
-    return schedule.updates();
+    return learner.objective().updatesPerPass() * settings.execution().epochs();
   }
 
   /** How the engine is to run it. */

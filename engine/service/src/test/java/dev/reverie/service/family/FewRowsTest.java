@@ -1,4 +1,4 @@
-package dev.reverie.service.training;
+package dev.reverie.service.family;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,52 +1,55 @@
-package dev.reverie.service.settings;
+package dev.reverie.service.plan;
 
 import dev.reverie.input.InputException;
-import dev.reverie.rbm.Method;
+import dev.reverie.input.Quoted;
+import dev.reverie.service.family.Families;
+import dev.reverie.service.family.Family;
+import dev.reverie.service.settings.Setting;
+import dev.reverie.service.settings.SettingsFile;
+import dev.reverie.service.settings.Texts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Settings that somebody gave on the command line, as texts, and what they make of those in a file.
  */
 public record Given(Map<Setting, String> texts) {
-  /** Levels lie near each other only where chains keep up with the parameters. */
-  private static final Map<Setting, String> OF_TRAJECTORY = Map.of(Setting.RATE, "0.01");
-
   public Given {
     texts = Map.copyOf(texts);
   }
 
   /**
-   * Settings of a new run: defaults, then the model's, then the method's, then the file's, then
-   * these.
+   * Settings of a new run: defaults, then the model's, then the file's, then these.
    *
    * @param folder where relative names of files start
    */
   public TrainSettings over(SettingsFile file, Path folder) {
-    Map<Setting, String> all = new EnumMap<>(SettingsFile.defaults());
     Map<Setting, String> over = new EnumMap<>(Setting.class);
     over.putAll(file.texts());
     over.putAll(texts);
-    all.putAll(kind(over.getOrDefault(Setting.MODEL, all.get(Setting.MODEL))).defaults());
-    all.putAll(defaults(method(over.getOrDefault(Setting.METHOD, all.get(Setting.METHOD)))));
+    Map<Setting, String> all = new EnumMap<>(SettingsFile.defaults());
+    String model = over.getOrDefault(Setting.MODEL, all.get(Setting.MODEL));
+    Family family = Families.of(model);
+    all.putAll(family.defaults(Families.name(model), over));
     all.putAll(over);
-    return new SettingsReader(all, folder).read();
+    TrainSettings settings = new SettingsReader(family, new Texts(all, folder)).read();
+    over.forEach((setting, text) -> requireKnown(setting, text, settings));
+    return settings;
   }
 
-  private static ModelKind kind(String name) {
-    return Choice.of(Setting.MODEL.key(), Optional.of(name), ModelKind.RBM);
-  }
-
-  private static Method method(String name) {
-    return Choice.of(Setting.METHOD.key(), Optional.of(name), Method.PCD);
-  }
-
-  private static Map<Setting, String> defaults(Method method) {
-    return method == Method.TRAJECTORY ? OF_TRAJECTORY : Map.of();
+  private static void requireKnown(Setting setting, String text, TrainSettings settings) {
+    if (!settings.values().containsKey(setting)) {
+      throw new InputException(
+          setting.key()
+              + "="
+              + Quoted.of(text)
+              + " with model="
+              + settings.model()
+              + ", must not be given: that model has no such setting");
+    }
   }
 
   /**
@@ -54,13 +57,15 @@ public record Given(Map<Setting, String> texts) {
    * learned.
    */
   public TrainSettings resuming(SettingsFile run, Path runFolder, Path folder) {
-    for (Setting setting : Setting.values()) {
+    TrainSettings before = new Given(Map.of()).over(run, folder);
+    for (Setting setting : before.values().keySet()) {
       if (!run.texts().containsKey(setting)) {
         throw new InputException(
             runFolder + ": settings.conf has no reverie.train." + setting.key());
       }
     }
-    TrainSettings before = new Given(Map.of()).over(run, folder);
+    String model = Families.name(texts.getOrDefault(Setting.MODEL, before.model()));
+    refuseChange(Setting.MODEL, before.model(), model);
     TrainSettings after = over(run, folder);
     for (Setting setting : texts.keySet()) {
       refuseChange(setting, before.values().get(setting), after.values().get(setting));

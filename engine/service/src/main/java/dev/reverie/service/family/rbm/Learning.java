@@ -1,4 +1,4 @@
-package dev.reverie.service.settings;
+package dev.reverie.service.family.rbm;
 
 import dev.reverie.optimise.Centring;
 import dev.reverie.optimise.FastWeights;
@@ -16,7 +16,7 @@ import dev.reverie.tempering.Trajectory;
  *
  * @param generativeWeight share of the generative goal in a hybrid one
  */
-public record Learning(
+record Learning(
     Method method,
     int steps,
     int particles,
@@ -34,7 +34,7 @@ public record Learning(
     long seed) {
 
   /** The same over a training's updates. */
-  public RbmLearning over(Schedule schedule) {
+  RbmLearning over(Schedule schedule) {
     return new RbmLearning(
         method,
         steps,

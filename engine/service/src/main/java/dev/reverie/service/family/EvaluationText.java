@@ -1,65 +1,57 @@
-package dev.reverie.service.evaluation;
+package dev.reverie.service.family;
 
 import dev.reverie.data.Binarisation;
-import dev.reverie.data.DataSource;
 import dev.reverie.data.Standardisation;
 import dev.reverie.likelihood.AnnealedPartition;
 import dev.reverie.likelihood.LikelihoodReport;
 import dev.reverie.likelihood.LogPartition;
 import dev.reverie.likelihood.RowMean;
 import dev.reverie.service.console.Console;
+import dev.reverie.service.console.Countdown;
 import dev.reverie.service.console.Numbers;
-import dev.reverie.service.settings.Choice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** An evaluation in words: every likelihood with its binarisation and how it was estimated. */
-final class EvaluationText {
+/** An evaluation in words: names and values, said together when all is known. */
+public final class EvaluationText {
   private final Console console;
+  private final List<String> lines = new ArrayList<>();
 
-  EvaluationText(Console console) {
+  public EvaluationText(Console console) {
     this.console = console;
   }
 
-  void say(
-      DataSource data,
-      Binarisation binarisation,
-      Optional<Standardisation> standardisation,
-      LikelihoodReport report,
-      Optional<RowMean> pseudo,
-      RowMean reconstruction) {
+  /** Adds a figure and its name. */
+  public void pair(String name, String value) {
+    lines.add(Numbers.format("  %-20s  %s", name, value));
+  }
+
+  /** Shows meanwhile how far work is. */
+  public Countdown countdown(String what, long total, String unit) {
+    return new Countdown(what, total, unit, console);
+  }
+
+  /** Says all that was added. */
+  public void say() {
+    lines.forEach(console::say);
+  }
+
+  /** Adds log Z, how it was estimated, the likelihoods that follow, and whether to believe them. */
+  public void likelihoods(LikelihoodReport report, EvaluationData data) {
     LogPartition logPartition = report.logPartition();
-    pair("data", data.description() + "; " + states(binarisation));
     pair("log Z", logPartition(logPartition));
     pair("estimator", logPartition.estimator());
     pair("train likelihood", nats(report.train(), report.trainFreeEnergy()));
-    if (data.test().isPresent()) {
+    if (data.tested()) {
       pair("test likelihood", nats(report.test(), report.testFreeEnergy()));
     }
     if (!report.converged()) {
       pair("not converged", notConverged(logPartition));
     }
-    if (binarisation.real()) {
-      pair("densities", densities(binarisation, standardisation));
+    if (data.binarisation().real()) {
+      pair("densities", densities(data.binarisation(), data.standardisation()));
     }
-    pseudo.ifPresent(
-        mean ->
-            pair(
-                "pseudo-likelihood",
-                Numbers.format("%.5f nats per unit, %d rows", mean.mean(), mean.rows())));
-    pair(
-        "reconstruction error",
-        Numbers.format("%.5f per unit, %d rows", reconstruction.mean(), reconstruction.rows()));
-    if (data.test().isPresent()) {
-      pair("free-energy gap", Numbers.format("%.2f nats", report.freeEnergyGap()));
-    }
-  }
-
-  private static String states(Binarisation binarisation) {
-    return switch (binarisation) {
-      case NONE -> "not standardised";
-      case STANDARDISE -> "standardised by the training data";
-      default -> "binarised by " + Choice.name(binarisation);
-    };
   }
 
   private static String densities(
@@ -97,9 +89,5 @@ final class EvaluationText {
 
   private static String nats(double likelihood, RowMean freeEnergy) {
     return Numbers.format("%.2f nats (+- %.2f over rows)", likelihood, freeEnergy.standardError());
-  }
-
-  private void pair(String name, String value) {
-    console.say(Numbers.format("  %-20s  %s", name, value));
   }
 }

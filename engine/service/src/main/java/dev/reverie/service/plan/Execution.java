@@ -1,4 +1,4 @@
-package dev.reverie.service.settings;
+package dev.reverie.service.plan;
 
 import dev.reverie.run.Mode;
 

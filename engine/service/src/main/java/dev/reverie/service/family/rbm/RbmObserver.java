@@ -1,4 +1,4 @@
-package dev.reverie.service.training;
+package dev.reverie.service.family.rbm;
 
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.StateRows;
@@ -8,6 +8,8 @@ import dev.reverie.likelihood.RowMean;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.LadderReport;
 import dev.reverie.rbm.Rbm;
+import dev.reverie.service.family.FewRows;
+import dev.reverie.service.family.LearningData;
 import dev.reverie.service.folder.Metric;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * Looks at parameters through a few rows of data, always the same ones. About 20 ms of one core for
  * 784 visible and 500 hidden units, and as much again where the likelihood is known.
  */
-final class Observer {
+final class RbmObserver {
   private static final int FREE_ENERGY_ROWS = 200;
   private static final int LIKELIHOOD_ROWS = 2000;
   private static final int RECONSTRUCTED_ROWS = 50;
@@ -30,11 +32,11 @@ final class Observer {
   private final StateRows likelihoodRows;
   private final Optional<StateRows> test;
 
-  Observer(Workload workload) {
-    this.rbm = workload.rbm();
-    this.train = FewRows.of(workload.train(), FREE_ENERGY_ROWS);
-    this.likelihoodRows = FewRows.of(workload.train(), LIKELIHOOD_ROWS);
-    this.test = workload.test().map(rows -> FewRows.of(rows, FREE_ENERGY_ROWS));
+  RbmObserver(Rbm rbm, LearningData data) {
+    this.rbm = rbm;
+    this.train = FewRows.of(data.train(), FREE_ENERGY_ROWS);
+    this.likelihoodRows = FewRows.of(data.train(), LIKELIHOOD_ROWS);
+    this.test = data.test().map(rows -> FewRows.of(rows, FREE_ENERGY_ROWS));
   }
 
   Map<Metric, Double> observe(Parameters parameters) {

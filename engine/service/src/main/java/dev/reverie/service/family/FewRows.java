@@ -1,10 +1,10 @@
-package dev.reverie.service.training;
+package dev.reverie.service.family;
 
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.StateRows;
 
 /** Some rows of many, evenly spread, always the same. */
-class FewRows implements StateRows {
+public class FewRows implements StateRows {
   private static final double GOLDEN_SECTION = 0.6180339887498949;
 
   private final StateRows all;
@@ -16,7 +16,7 @@ class FewRows implements StateRows {
   }
 
   /** Bits of bits. */
-  static StateRows of(StateRows all, int most) {
+  public static StateRows of(StateRows all, int most) {
     return all instanceof BinaryRows bits ? new Bits(bits, most) : new FewRows(all, most);
   }
 

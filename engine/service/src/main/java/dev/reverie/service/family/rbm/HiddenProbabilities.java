@@ -1,4 +1,4 @@
-package dev.reverie.service.trained;
+package dev.reverie.service.family.rbm;
 
 import dev.reverie.data.BinaryRows;
 import dev.reverie.data.StateRows;
@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
  * What a model makes of data: for each row the probability of each hidden unit to be on, or its
  * mean where it is a real number.
  */
-public final class HiddenProbabilities {
+final class HiddenProbabilities {
   private HiddenProbabilities() {}
 
   /** p(h | v), one row of {@code hidden} numbers for each row of data, binarised once. */
-  public static float[][] of(Rbm rbm, Parameters parameters, StateRows rows) {
+  static float[][] of(Rbm rbm, Parameters parameters, StateRows rows) {
     float[][] all = new float[rows.rows()][];
     IntFunction<float[]> each =
         rbm.discrete() ? bits(rbm, parameters, rows) : reals(rbm, parameters, rows);

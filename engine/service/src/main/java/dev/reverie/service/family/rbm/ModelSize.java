@@ -1,14 +1,14 @@
-package dev.reverie.service.folder;
+package dev.reverie.service.family.rbm;
 
 import dev.reverie.input.InputException;
 import dev.reverie.numeric.Panels;
 import dev.reverie.service.console.Numbers;
 
 /** Refuses a model whose numbers do not even fit into memory once, before any of them is made. */
-public final class ModelSize {
+final class ModelSize {
   private ModelSize() {}
 
-  public static void require(int visible, int hidden) {
+  static void require(int visible, int hidden) {
     require(visible, hidden, Runtime.getRuntime().maxMemory());
   }
 

@@ -1,4 +1,4 @@
-package dev.reverie.service.evaluation;
+package dev.reverie.service.family;
 
 import dev.reverie.likelihood.AnnealingSettings;
 import dev.reverie.likelihood.Ladder;
@@ -44,7 +44,8 @@ public record EvaluationSettings(
         standard.seed);
   }
 
-  AnnealingSettings annealing() {
+  /** The same for annealed runs. */
+  public AnnealingSettings annealing() {
     return new AnnealingSettings(Ladder.piecewise(temperatures), runs, seed, threads);
   }
 }

@@ -1,4 +1,4 @@
-package dev.reverie.service.folder;
+package dev.reverie.service.family.rbm;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.reverie.service.settings;
+package dev.reverie.service.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import dev.reverie.input.InputException;
 import dev.reverie.run.Mode;
-import dev.reverie.tempering.Trajectory;
+import dev.reverie.service.settings.Choice;
+import dev.reverie.service.settings.Found;
+import dev.reverie.service.settings.Preset;
+import dev.reverie.service.settings.Setting;
+import dev.reverie.service.settings.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,11 +77,11 @@ final class SettingsFileTest {
     given.put(Setting.THREADS, "6");
     given.put(Setting.SEED, "-9223372036854775808");
     given.put(Setting.CHECKPOINT_EVERY, "1234567890123");
-    assertEquals(Setting.values().length, given.size());
     TrainSettings settings = settings(SettingsFile.none(), given);
+    assertEquals(given.keySet(), settings.values().keySet());
     Found found = new Found("00e7", 6, 2, 3);
 
-    SettingsFile again = file(SettingsFile.render(settings, found));
+    SettingsFile again = file(SettingsFile.render(settings.values(), found));
     assertEquals(settings, settings(again, Map.of()));
     assertEquals(found, again.found());
   }
@@ -94,7 +98,7 @@ final class SettingsFileTest {
     SettingsFile file = file("reverie.train { hidden = 9, batch = 8 }");
     TrainSettings settings = settings(file, Map.of(Setting.BATCH, "7"));
 
-    assertEquals(9, settings.model().hidden());
+    assertEquals("9", settings.values().get(Setting.HIDDEN));
     assertEquals(7, settings.data().batch());
     assertEquals(20, settings.execution().epochs());
   }
@@ -106,7 +110,7 @@ final class SettingsFileTest {
     TrainSettings settings =
         settings(file("reverie.train.hidden = 9").over(recipe), Map.of(Setting.DATA, "digits"));
 
-    assertEquals(9, settings.model().hidden());
+    assertEquals("9", settings.values().get(Setting.HIDDEN));
     assertEquals(Mode.LOCKSTEP, settings.execution().mode());
     assertEquals("digits", settings.data().source());
   }
@@ -118,7 +122,7 @@ final class SettingsFileTest {
 
     assertEquals(Runtime.getRuntime().availableProcessors(), settings.execution().threads());
     assertEquals(1, settings.execution().chains());
-    assertEquals(100, settings.learning().steps());
+    assertEquals("100", settings.values().get(Setting.STEPS));
   }
 
   @Test
@@ -126,9 +130,8 @@ final class SettingsFileTest {
     TrainSettings settings =
         settings(SettingsFile.none(), Map.of(Setting.METHOD, "tempered", Setting.HIDDEN, "500"));
 
-    assertEquals(20, settings.learning().tempering().temperatures());
-    assertEquals(1000, settings.learning().tempering().warmUpUpdates());
     assertEquals("20", settings.values().get(Setting.TEMPERATURES));
+    assertEquals("1000", settings.values().get(Setting.LADDER_WARM_UP));
   }
 
   @Test
@@ -138,14 +141,13 @@ final class SettingsFileTest {
             Setting.METHOD, "trajectory", Setting.HIDDEN, "500", Setting.LEVEL_ACCEPTANCE, "0.4");
     TrainSettings settings = settings(SettingsFile.none(), given);
 
-    assertEquals(new Trajectory(20, 0.4), settings.learning().trajectory());
     assertEquals("20", settings.values().get(Setting.LEVELS));
     assertEquals("0.4", settings.values().get(Setting.LEVEL_ACCEPTANCE));
     assertEquals("auto", settings.values().get(Setting.TEMPERATURES));
-    assertEquals(0.01, settings.learning().rate());
+    assertEquals("0.01", settings.values().get(Setting.RATE));
     TrainSettings quicker =
         settings(SettingsFile.none(), Map.of(Setting.METHOD, "trajectory", Setting.RATE, "0.05"));
-    assertEquals(0.05, quicker.learning().rate());
+    assertEquals("0.05", quicker.values().get(Setting.RATE));
   }
 
   @Test
