@@ -1,0 +1,39 @@
+package dev.reverie.protocol;
+
+import akka.actor.typed.ActorRef;
+import java.util.Map;
+
+/** What the host of a node says to the conductor of a training. */
+public sealed interface ToConductor {
+  /** Of the conductor that it is said to. */
+  long epoch();
+
+  ActorRef<ToHost> host();
+
+  /**
+   * The host would take part.
+   *
+   * @param name of the node, for people
+   * @param cores that it computes with: its weight when workers are placed
+   * @param identity what it must agree with, by name
+   */
+  record Hello(
+      long epoch, ActorRef<ToHost> host, String name, int cores, Map<String, String> identity)
+      implements ToConductor {
+    public Hello {
+      identity = Map.copyOf(identity);
+    }
+  }
+
+  /** The host has parameters, and can carry workers. */
+  record Joined(long epoch, ActorRef<ToHost> host) implements ToConductor {}
+
+  /** The host is about to go: its workers are to be given to others. */
+  record Leaving(long epoch, ActorRef<ToHost> host) implements ToConductor {}
+
+  /**
+   * What a worker says, where it fits into a message: that it is ready, or cannot go on. What holds
+   * numbers travels as data.
+   */
+  record Said(long epoch, ActorRef<ToHost> host, FromWorker message) implements ToConductor {}
+}
