@@ -53,15 +53,25 @@ public final class Aggregation {
   private long durableUpdate = -1;
   private String trouble = "";
 
-  /** Publishes the parameters that a run starts or goes on from. */
+  /** Publishes the parameters that a run starts or goes on from, in an epoch of their own. */
   public static Snapshot publishFirst(
       Objective objective, Optional<Checkpoint> resumeFrom, SnapshotStore store) {
+    long epoch = resumeFrom.map(from -> from.version().epoch() + 1L).orElse(0L);
+    return publishFirst(objective, resumeFrom, store, Math.toIntExact(epoch));
+  }
+
+  /**
+   * The same in a given epoch.
+   *
+   * @param epoch above that of {@code resumeFrom}
+   */
+  public static Snapshot publishFirst(
+      Objective objective, Optional<Checkpoint> resumeFrom, SnapshotStore store, int epoch) {
     Parameters parameters = store.takeBuffer();
-    Version version = new Version(0, 0);
+    Version version = new Version(epoch, resumeFrom.map(Checkpoint::updates).orElse(0L));
     if (resumeFrom.isPresent()) {
       Checkpoint.restore(resumeFrom.get().parameters(), parameters);
       objective.derive(parameters);
-      version = new Version(resumeFrom.get().version().epoch() + 1, resumeFrom.get().updates());
     } else {
       objective.initialise(parameters);
     }

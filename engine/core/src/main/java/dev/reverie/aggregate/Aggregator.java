@@ -98,6 +98,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   public static Behavior<ToAggregator> create(
       Settings settings,
       RunSettings run,
+      Optional<CheckpointStore> checkpoints,
       SnapshotStore store,
       Function<Outbox, Aggregation> decisions,
       ActorRef<Told> listener) {
@@ -106,14 +107,14 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Report(), settings.reportEvery());
-                  return new Aggregator(context, settings, run, store, decisions, listener);
+                  return new Aggregator(context, settings, checkpoints, store, decisions, listener);
                 }));
   }
 
   private Aggregator(
       ActorContext<ToAggregator> context,
       Settings settings,
-      RunSettings run,
+      Optional<CheckpointStore> checkpoints,
       SnapshotStore store,
       Function<Outbox, Aggregation> decisions,
       ActorRef<Told> listener) {
@@ -121,7 +122,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
     context.setLoggerName(Aggregator.class);
     this.settings = settings;
     this.store = store;
-    this.checkpoints = run.checkpoints().map(CheckpointStore::new);
+    this.checkpoints = checkpoints;
     this.listener = listener;
     this.files =
         context

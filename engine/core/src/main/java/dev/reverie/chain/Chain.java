@@ -149,14 +149,19 @@ final class Chain implements Work {
   }
 
   private void sendState() {
+    aggregator.accept(new Captured(id, incarnation, capture, state(tile, phase)));
+    capture = 0;
+  }
+
+  /** The states of a tile's particles, one after the other. */
+  static byte[] state(Tile tile, PersistentPhase phase) {
     ByteBuffer state =
         ByteBuffer.allocate(Math.multiplyExact(tile.count(), phase.particleBytes()))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int n = 0; n < tile.count(); n++) {
       tile.write(n, state);
     }
-    aggregator.accept(new Captured(id, incarnation, capture, state.array()));
-    capture = 0;
+    return state.array();
   }
 
   @Override

@@ -12,12 +12,14 @@ final class Incarnations {
 
   /**
    * @param maxRestarts failures in a row after which the worker is started again
+   * @param first number of the first start
    */
-  Incarnations(int maxRestarts) {
+  Incarnations(int maxRestarts, int first) {
     this.maxRestarts = maxRestarts;
+    this.started = first;
   }
 
-  /** 0 for the first start. */
+  /** The number of the start that follows. */
   int next() {
     return started++;
   }

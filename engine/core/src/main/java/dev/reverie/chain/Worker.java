@@ -36,13 +36,21 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   @FunctionalInterface
   interface WorkFactory {
     Work begin(int incarnation, Consumer<FromWorker> aggregator);
+
+    /** The state that goes with a contribution; empty where nobody asks for it. */
+    default byte[] state() {
+      return NO_STATE;
+    }
   }
+
+  private static final byte[] NO_STATE = {};
 
   private final WorkerId id;
   private final Incarnations incarnations;
   private final int incarnation;
   private final ActorRef<FromWorkerEnvelope> aggregator;
   private final ActorRef<ToWorker> self;
+  private final WorkFactory factory;
   private final Work work;
   private final Run next;
   private boolean running;
@@ -92,6 +100,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     this.aggregator = aggregator;
     this.self = context.messageAdapter(ToWorker.class, Said::new);
     this.next = new Run(incarnation);
+    this.factory = factory;
     this.work = factory.begin(incarnation, this::say);
   }
 
@@ -100,7 +109,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
         || message instanceof FromWorker.BatchContribution) {
       incarnations.contributed();
     }
-    aggregator.tell(new FromWorkerEnvelope(message, self));
+    byte[] state = message instanceof FromWorker.ChainContribution ? factory.state() : NO_STATE;
+    aggregator.tell(new FromWorkerEnvelope(message, self, state));
   }
 
   @Override

@@ -26,14 +26,46 @@ public final class CheckpointStore {
   private static final String PREFIX = "update-";
   private static final String SUFFIX = ".checkpoint";
 
+  private static final int ANY = -1;
+
   private final Path folder;
+  private final Epochs epochs;
+  private final int epoch;
 
   public CheckpointStore(Path folder) {
+    this(folder, ANY);
+  }
+
+  private CheckpointStore(Path folder, int epoch) {
     this.folder = folder;
+    this.epochs = new Epochs(folder);
+    this.epoch = epoch;
   }
 
   /**
-   * The newest checkpoint that is whole.
+   * Opens an epoch: from now on nobody can write but through the store that comes back, until
+   * another epoch is opened.
+   *
+   * @throws IOException when the folder cannot be written to
+   */
+  public Opened openEpoch() throws IOException {
+    int least = newest().checkpoint().map(from -> from.version().epoch() + 1).orElse(0);
+    int opened = epochs.open(least);
+    Loaded loaded = newest();
+    epochs.goesOnFrom(opened, loaded.checkpoint().map(Checkpoint::updates).orElse(0L));
+    return new Opened(opened, loaded, new CheckpointStore(folder, opened));
+  }
+
+  /**
+   * An epoch.
+   *
+   * @param loaded what it goes on from
+   * @param store to write its checkpoints to
+   */
+  public record Opened(int epoch, Loaded loaded, CheckpointStore store) {}
+
+  /**
+   * The newest checkpoint that is whole, of those that were written in time.
    *
    * @throws InputException when there are files, and none of them is
    */
@@ -41,7 +73,11 @@ public final class CheckpointStore {
     List<String> skipped = new ArrayList<>();
     for (Path file : files()) {
       try {
-        return new Loaded(Optional.of(CheckpointFile.read(file)), skipped);
+        Checkpoint checkpoint = CheckpointFile.read(file);
+        if (epochs.isLate(checkpoint.version())) {
+          continue;
+        }
+        return new Loaded(Optional.of(checkpoint), skipped);
       } catch (InputException e) {
         skipped.add(e.getMessage());
       }
@@ -61,6 +97,7 @@ public final class CheckpointStore {
    */
   public Path write(Checkpoint checkpoint) throws IOException {
     createFolder();
+    requireEpoch();
     AtomicFile.deleteLeftovers(folder);
     Path file = folder.resolve(name(checkpoint.updates()));
     CheckpointFile.write(file, checkpoint);
@@ -69,6 +106,14 @@ public final class CheckpointStore {
       Files.deleteIfExists(old);
     }
     return file;
+  }
+
+  private void requireEpoch() throws IOException {
+    int newest = epoch == ANY ? ANY : epochs.newest();
+    if (newest > epoch) {
+      throw new IOException(
+          "epoch=" + epoch + ", must be the newest to write to " + folder + ": " + newest);
+    }
   }
 
   /** Some exceptions have nothing but the name of a file for a message. */

@@ -12,9 +12,8 @@ import akka.actor.typed.javadsl.Receive;
 import dev.reverie.aggregate.Aggregation;
 import dev.reverie.aggregate.Aggregator;
 import dev.reverie.chain.ChainHost;
-import dev.reverie.chain.HostSettings;
 import dev.reverie.checkpoint.Checkpoint;
-import dev.reverie.clock.Clock;
+import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Objective;
@@ -87,7 +86,6 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
     super(context);
     subscriber.ifPresent(this::subscribe);
     EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
-    Clock clock = Clock.system();
     this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, resumeFrom, store);
@@ -96,12 +94,9 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
     this.aggregator =
         context.spawn(
             Aggregator.create(
-                new Aggregator.Settings(
-                    clock,
-                    settings.blockingDispatcher(),
-                    settings.progressInterval(),
-                    Runtime.getRuntime().availableProcessors()),
+                settings.aggregator(),
                 run,
+                run.checkpoints().map(CheckpointStore::new),
                 store,
                 outbox -> new Aggregation(objective, run, from.take(), first, store, pool, outbox),
                 context.messageAdapter(Aggregator.Told.class, Heard::new)),
@@ -115,23 +110,12 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
             ChainHost.create(
                 objective,
                 run,
-                hostSettings(settings, clock),
+                settings.host(),
                 particles::take,
                 store,
                 pool,
                 aggregator.narrow()),
             "host"));
-  }
-
-  private static HostSettings hostSettings(EngineSettings settings, Clock clock) {
-    return new HostSettings(
-        clock,
-        settings.dispatcher(),
-        settings.quantum(),
-        settings.remindAfter(),
-        settings.maxRestarts(),
-        settings.minBackoff(),
-        settings.maxBackoff());
   }
 
   @Override

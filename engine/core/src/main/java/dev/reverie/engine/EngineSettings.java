@@ -1,6 +1,9 @@
 package dev.reverie.engine;
 
 import com.typesafe.config.Config;
+import dev.reverie.aggregate.Aggregator;
+import dev.reverie.chain.HostSettings;
+import dev.reverie.clock.Clock;
 import dev.reverie.input.InputException;
 import java.time.Duration;
 import java.util.Set;
@@ -10,7 +13,7 @@ import java.util.TreeSet;
  * What {@code reverie.engine} in the configuration says; read once. Every key has its default in
  * reference.conf.
  */
-record EngineSettings(
+public record EngineSettings(
     String dispatcher,
     String blockingDispatcher,
     Duration quantum,
@@ -35,7 +38,7 @@ record EngineSettings(
           "max-backoff",
           "poison-buffers");
 
-  static EngineSettings of(Config system) {
+  public static EngineSettings of(Config system) {
     Config config = system.getConfig(PATH);
     Set<String> unknown = new TreeSet<>(config.root().keySet());
     unknown.removeAll(KEYS);
@@ -58,6 +61,21 @@ record EngineSettings(
         positive(config, "min-backoff"),
         positive(config, "max-backoff"),
         config.getBoolean("poison-buffers"));
+  }
+
+  /** How the aggregator works. */
+  public Aggregator.Settings aggregator() {
+    return new Aggregator.Settings(
+        Clock.system(),
+        blockingDispatcher,
+        progressInterval,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  /** How hosts run their workers. */
+  public HostSettings host() {
+    return new HostSettings(
+        Clock.system(), dispatcher, quantum, remindAfter, maxRestarts, minBackoff, maxBackoff);
   }
 
   private static int restarts(Config config) {

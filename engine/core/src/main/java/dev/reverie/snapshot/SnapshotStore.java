@@ -3,6 +3,7 @@ package dev.reverie.snapshot;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
+import dev.reverie.parameter.Version;
 import java.util.ArrayDeque;
 
 /**
@@ -16,6 +17,7 @@ public final class SnapshotStore {
   private final Layout layout;
   private final boolean poison;
   private final ArrayDeque<Parameters> free = new ArrayDeque<>();
+  private volatile Runnable published = () -> {};
   private Held newest;
   private int leased;
   private long allocated;
@@ -50,12 +52,20 @@ public final class SnapshotStore {
   }
 
   /** Makes a snapshot the newest. Nobody may write to its parameters from now on. */
-  public synchronized void publish(Snapshot snapshot) {
-    Held before = newest;
-    newest = new Held(snapshot);
-    if (before != null && before.leases == 0) {
-      giveBack(before.snapshot.parameters());
+  public void publish(Snapshot snapshot) {
+    synchronized (this) {
+      Held before = newest;
+      newest = new Held(snapshot);
+      if (before != null && before.leases == 0) {
+        giveBack(before.snapshot.parameters());
+      }
     }
+    published.run();
+  }
+
+  /** What is to be done, on the publisher's thread, whenever a snapshot has become the newest. */
+  public void onPublish(Runnable published) {
+    this.published = published;
   }
 
   /** A lease on the newest snapshot, to be closed by its holder. */
@@ -73,6 +83,14 @@ public final class SnapshotStore {
     try (Lease lease = lease()) {
       return new Snapshot(lease.snapshot().version(), lease.snapshot().parameters().copy());
     }
+  }
+
+  /** The version of the newest snapshot. */
+  public synchronized Version newest() {
+    if (newest == null) {
+      throw new IllegalStateException("no snapshot has been published");
+    }
+    return newest.snapshot.version();
   }
 
   /** Leases that are out. */

@@ -1,0 +1,248 @@
+package dev.reverie.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.reverie.phase.Objective;
+import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.Phase;
+import dev.reverie.phase.Tile;
+import dev.reverie.protocol.Division;
+import dev.reverie.protocol.FromWorker;
+import dev.reverie.protocol.FromWorkerEnvelope;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.run.Mode;
+import dev.reverie.run.RunSettings;
+import dev.reverie.snapshot.Lease;
+import dev.reverie.snapshot.SnapshotStore;
+import dev.reverie.snapshot.SumsPool;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The workers of a node, as children of the actor that has them: starts them, keeps the particles
+ * while a chain is started again after a failure, and reports a worker that keeps failing. For that
+ * actor's thread only; what the actor hears of its children's ends goes to {@link #ended}.
+ */
+public final class Crew {
+  private final ActorContext<?> context;
+  private final Objective objective;
+  private final RunSettings run;
+  private final HostSettings settings;
+  private final SnapshotStore store;
+  private final SumsPool pool;
+  private final ActorRef<FromWorkerEnvelope> aggregator;
+  private final boolean tellStates;
+  private final Quantum quantum;
+  private final Map<ActorRef<?>, Supervised> workers = new HashMap<>();
+
+  private record Supervised(WorkerId id, Incarnations incarnations) {}
+
+  /**
+   * Where a chain begins.
+   *
+   * @param particles holds the states of its particles from its position on, little endian; null to
+   *     start anew
+   * @param lives that were lost after these states, each with steps that may have been used
+   */
+  public record Start(ByteBuffer particles, int lives) {
+    /** A chain that starts anew for the first time. */
+    public static final Start ANEW = new Start(null, 0);
+  }
+
+  /**
+   * @param context of the actor that has the workers
+   * @param tellStates whether a chain's state goes with each contribution
+   */
+  public Crew(
+      ActorContext<?> context,
+      Objective objective,
+      RunSettings run,
+      HostSettings settings,
+      SnapshotStore store,
+      SumsPool pool,
+      ActorRef<FromWorkerEnvelope> aggregator,
+      boolean tellStates) {
+    this.context = context;
+    this.objective = objective;
+    this.run = run;
+    this.settings = settings;
+    this.store = store;
+    this.pool = pool;
+    this.aggregator = aggregator;
+    this.tellStates = tellStates;
+    this.quantum = new Quantum(settings.clock(), settings.quantum().toNanos());
+  }
+
+  /** All workers of a training: each chain of each persistent phase, and the data workers. */
+  public static List<WorkerId> all(Objective objective, RunSettings run) {
+    List<WorkerId> all = new ArrayList<>();
+    boolean batches = false;
+    for (int place = 0; place < objective.phases().size(); place++) {
+      if (objective.phases().get(place) instanceof PersistentPhase phase) {
+        for (int index = 0; index < chains(phase, run); index++) {
+          all.add(new WorkerId(place, index));
+        }
+      } else {
+        batches = true;
+      }
+    }
+    for (int index = 0; batches && index < run.dataWorkers(); index++) {
+      all.add(WorkerId.dataWorker(index));
+    }
+    return all;
+  }
+
+  private static int chains(PersistentPhase phase, RunSettings run) {
+    return Math.min(run.chains(), phase.particles());
+  }
+
+  /** Bytes of the states of a chain's particles; 0 for a data worker. */
+  public static int stateBytes(WorkerId id, Objective objective, RunSettings run) {
+    if (id.isDataWorker()) {
+      return 0;
+    }
+    PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
+    return Math.multiplyExact(
+        Division.count(phase.particles(), chains(phase, run), id.index()), phase.particleBytes());
+  }
+
+  /** The states of a chain's particles among those of all particles of its phase. */
+  public static ByteBuffer slice(
+      WorkerId id, Objective objective, RunSettings run, byte[] particles) {
+    PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
+    int first = Division.first(phase.particles(), chains(phase, run), id.index());
+    ByteBuffer all = ByteBuffer.wrap(particles).order(ByteOrder.LITTLE_ENDIAN);
+    all.position(Math.multiplyExact(first, phase.particleBytes()));
+    return all;
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param incarnation number of its first start
+   * @param start of a chain; unused for a data worker
+   */
+  public void start(WorkerId id, int incarnation, Start start) {
+    Worker.WorkFactory factory = id.isDataWorker() ? dataPhase(id) : chain(id, start);
+    Incarnations incarnations = new Incarnations(settings.maxRestarts(), incarnation);
+    Behavior<Worker.Command> worker =
+        Behaviors.supervise(
+                Worker.create(id, incarnations, factory, aggregator, settings.remindAfter()))
+            .onFailure(
+                RuntimeException.class,
+                SupervisorStrategy.restartWithBackoff(
+                    settings.minBackoff(), settings.maxBackoff(), 0.1));
+    ActorRef<Worker.Command> ref =
+        context.spawn(
+            worker, id + "-" + incarnation, DispatcherSelector.fromConfig(settings.dispatcher()));
+    context.watch(ref);
+    workers.put(ref, new Supervised(id, incarnations));
+  }
+
+  /** Stops a worker, of which nothing more is to be heard. */
+  public void stop(WorkerId id) {
+    for (ActorRef<?> ref : List.copyOf(workers.keySet())) {
+      if (workers.get(ref).id().equals(id)) {
+        workers.remove(ref);
+        context.unwatch(ref);
+        context.stop(ref);
+      }
+    }
+  }
+
+  private Worker.WorkFactory dataPhase(WorkerId id) {
+    List<Phase> phases = objective.phases();
+    return (incarnation, says) ->
+        new DataPhase(id, incarnation, phases, store, pool, quantum, says);
+  }
+
+  private Worker.WorkFactory chain(WorkerId id, Start start) {
+    PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
+    int first = Division.first(phase.particles(), chains(phase, run), id.index());
+    int count = Division.count(phase.particles(), chains(phase, run), id.index());
+    Tile tile = tile(phase, first, count, start);
+    boolean lockstep = run.mode() == Mode.LOCKSTEP;
+    TileSlot slot = new TileSlot(tile, lockstep ? phase.allocate(first, count) : null);
+    return new ChainFactory(id, phase, slot);
+  }
+
+  /**
+   * Where nobody waits, the parameters have seen steps that were made after the state was captured.
+   */
+  private Tile tile(PersistentPhase phase, int first, int count, Start start) {
+    Tile tile;
+    if (start.particles() == null) {
+      try (Lease lease = store.lease()) {
+        tile = phase.start(lease.snapshot(), first, count);
+      }
+    } else {
+      tile = phase.allocate(first, count);
+      for (int n = 0; n < count; n++) {
+        tile.read(n, start.particles());
+      }
+    }
+    for (int life = 0; run.mode() == Mode.ASYNC && life < start.lives(); life++) {
+      tile.skipLostSteps();
+    }
+    return tile;
+  }
+
+  /** Makes the chain that carries a tile. */
+  private final class ChainFactory implements Worker.WorkFactory {
+    private final WorkerId id;
+    private final PersistentPhase phase;
+    private final TileSlot slot;
+
+    ChainFactory(WorkerId id, PersistentPhase phase, TileSlot slot) {
+      this.id = id;
+      this.phase = phase;
+      this.slot = slot;
+    }
+
+    @Override
+    public Work begin(int incarnation, Consumer<FromWorker> says) {
+      return new Chain(id, incarnation, phase, slot, store, pool, quantum, says);
+    }
+
+    @Override
+    public byte[] state() {
+      return tellStates ? Chain.state(slot.tile(), phase) : Worker.WorkFactory.super.state();
+    }
+  }
+
+  /**
+   * Something that the actor watches has ended: reports it where it is a worker, which ends when it
+   * has failed too often, by an error, or after it has said itself that a number diverged.
+   */
+  public void ended(Terminated ended) {
+    Supervised worker = workers.remove(ended.getRef());
+    if (worker == null) {
+      return;
+    }
+    WorkerId id = worker.id();
+    String why =
+        ended instanceof ChildFailed failed
+            ? "failed: " + failed.cause()
+            : worker.incarnations().epitaph();
+    aggregator.tell(
+        new FromWorkerEnvelope(
+            new FromWorker.Failed(
+                id, Integer.MAX_VALUE, phaseName(id), "worker " + id + " " + why, false),
+            context.getSystem().ignoreRef()));
+  }
+
+  private String phaseName(WorkerId id) {
+    return id.isDataWorker() ? "data" : objective.phases().get(id.phase()).name();
+  }
+}

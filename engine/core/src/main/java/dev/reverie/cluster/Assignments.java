@@ -1,0 +1,171 @@
+package dev.reverie.cluster;
+
+import dev.reverie.protocol.WorkerId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which host carries which worker, and the newest state of each chain that the conductor knows.
+ * Each time that a worker is given to a host it gets a new number, and with it incarnations of its
+ * own; what comes under an older number is refused. Safe for several threads.
+ *
+ * @param <H> a host
+ */
+final class Assignments<H> {
+  /** Incarnations of one assignment: local starts after failures. */
+  private static final int INCARNATIONS_BITS = 12;
+
+  /** Lives for one assignment, so that chains that a host starts again have some of their own. */
+  private static final int LIVES = 16;
+
+  /** Assignments for one epoch. */
+  private static final int ASSIGNMENTS = 512;
+
+  private final Map<WorkerId, Entry<H>> entries = new LinkedHashMap<>();
+
+  /** A worker's host. */
+  private static final class Entry<H> {
+    private H host;
+    private int assignment = -1;
+    private byte[] state;
+    private int stateLives;
+    private boolean heard;
+  }
+
+  /**
+   * A worker is to be started by a host.
+   *
+   * @param from the host that has it and is to stop it; null where none has
+   */
+  record Move<H>(WorkerId worker, H from, int fromAssignment, H to, int assignment) {}
+
+  /**
+   * Where a chain begins.
+   *
+   * @param lives lost since the state was new
+   * @param state of its particles; empty to start anew
+   */
+  record Start(int lives, byte[] state) {}
+
+  /**
+   * @param states of the chains that have one, from a checkpoint
+   * @param epochs between the checkpoint's and this one's
+   */
+  Assignments(List<WorkerId> workers, Map<WorkerId, byte[]> states, int epochs) {
+    for (WorkerId worker : workers) {
+      Entry<H> entry = new Entry<>();
+      entry.state = states.getOrDefault(worker, new byte[0]);
+      entry.stateLives = -epochs * ASSIGNMENTS * LIVES;
+      entries.put(worker, entry);
+    }
+  }
+
+  /** The first incarnation of an assignment. */
+  static int firstIncarnation(int assignment) {
+    return assignment << INCARNATIONS_BITS;
+  }
+
+  /**
+   * Places all workers on hosts, each on the one that wins it.
+   *
+   * @param weights of all hosts that there are; where there are none, all workers wait
+   * @param names of the hosts, unique
+   */
+  synchronized List<Move<H>> place(Map<H, Integer> weights, Map<H, String> names) {
+    List<Move<H>> moves = new ArrayList<>();
+    entries.forEach(
+        (worker, entry) -> {
+          H best = best(worker, weights, names);
+          boolean there = entry.host != null && weights.containsKey(entry.host);
+          if (best != null && !best.equals(entry.host)) {
+            int before = entry.assignment;
+            moves.add(new Move<>(worker, there ? entry.host : null, before, best, before + 1));
+            entry.host = best;
+            entry.assignment++;
+            entry.heard = false;
+          } else if (!there) {
+            entry.host = null;
+          }
+        });
+    return moves;
+  }
+
+  /** Workers that hosts have been given and that have not been heard of since. */
+  synchronized List<Move<H>> silent() {
+    List<Move<H>> silent = new ArrayList<>();
+    entries.forEach(
+        (worker, entry) -> {
+          if (entry.host != null && !entry.heard) {
+            silent.add(new Move<>(worker, null, -1, entry.host, entry.assignment));
+          }
+        });
+    return silent;
+  }
+
+  private H best(WorkerId worker, Map<H, Integer> weights, Map<H, String> names) {
+    H best = null;
+    double most = 0;
+    for (Map.Entry<H, Integer> host : weights.entrySet()) {
+      double score = Rendezvous.score(names.get(host.getKey()), host.getValue(), worker);
+      if (score > most) {
+        most = score;
+        best = host.getKey();
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Whether a host has a worker in that incarnation; a state that comes with its word is then the
+   * newest.
+   */
+  synchronized boolean accept(H host, WorkerId worker, int incarnation, byte[] state) {
+    Entry<H> entry = entries.get(worker);
+    if (entry == null
+        || !host.equals(entry.host)
+        || incarnation >> INCARNATIONS_BITS != entry.assignment) {
+      return false;
+    }
+    entry.heard = true;
+    if (state.length > 0) {
+      entry.state = state;
+      entry.stateLives = entry.assignment * LIVES;
+    }
+    return true;
+  }
+
+  /** The host that has a worker; null where none has. */
+  synchronized H host(WorkerId worker) {
+    return entries.get(worker).host;
+  }
+
+  /** Whether a host has a worker, in whatever incarnation. */
+  synchronized boolean has(H host, WorkerId worker) {
+    Entry<H> entry = entries.get(worker);
+    return entry != null && host.equals(entry.host);
+  }
+
+  /** Where a chain begins that a host is to start; null when the host does not have it any more. */
+  synchronized Start start(H host, WorkerId worker, int assignment) {
+    Entry<H> entry = entries.get(worker);
+    if (entry == null || !host.equals(entry.host) || assignment != entry.assignment) {
+      return null;
+    }
+    return new Start(assignment * LIVES - entry.stateLives, entry.state);
+  }
+
+  /** How many workers each host has: chains and data workers. */
+  synchronized Map<H, int[]> counts() {
+    Map<H, int[]> counts = new HashMap<>();
+    entries.forEach(
+        (worker, entry) -> {
+          if (entry.host != null) {
+            counts.computeIfAbsent(entry.host, host -> new int[2])[worker.isDataWorker() ? 1 : 0]++;
+          }
+        });
+    return counts;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.reverie.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.reverie.phase.Phase;
+import dev.reverie.protocol.FromWorker;
+import dev.reverie.protocol.FromWorkerEnvelope;
+import dev.reverie.protocol.ToAggregator;
+import dev.reverie.protocol.ToHost;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import dev.reverie.snapshot.SumsPool;
+import dev.reverie.transport.DataHandler;
+import dev.reverie.transport.Frame;
+import dev.reverie.transport.Peer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What happens to frames where the aggregator is: what workers say goes to it as it comes, on the
+ * connection's thread, everything else to the conductor.
+ */
+final class ConductorData implements DataHandler {
+  private final ActorRef<Conductor.Command> conductor;
+  private final Assignments<ActorRef<ToHost>> assignments;
+  private final ActorRef<ToAggregator> aggregator;
+  private final SumsPool pool;
+  private final List<Phase> phases;
+  private final Map<WorkerId, ActorRef<ToWorker>> voices;
+  private final Function<Peer, ActorRef<ToHost>> hosts;
+
+  /**
+   * @param hosts whose connection it is; null for nobody's
+   */
+  ConductorData(
+      ActorRef<Conductor.Command> conductor,
+      Assignments<ActorRef<ToHost>> assignments,
+      ActorRef<ToAggregator> aggregator,
+      SumsPool pool,
+      List<Phase> phases,
+      Map<WorkerId, ActorRef<ToWorker>> voices,
+      Function<Peer, ActorRef<ToHost>> hosts) {
+    this.conductor = conductor;
+    this.assignments = assignments;
+    this.aggregator = aggregator;
+    this.pool = pool;
+    this.phases = phases;
+    this.voices = voices;
+    this.hosts = hosts;
+  }
+
+  @Override
+  public void opened(Peer peer) {}
+
+  @Override
+  public void received(Peer peer, Frame frame) {
+    switch (frame.type()) {
+      case DataFrames.CHAIN, DataFrames.BATCH, DataFrames.CAPTURED -> said(peer, frame);
+      default -> conductor.tell(new Conductor.Asked(peer, frame));
+    }
+  }
+
+  private void said(Peer peer, Frame frame) {
+    ActorRef<ToHost> host = hosts.apply(peer);
+    if (host == null) {
+      return;
+    }
+    WorkerWords.Words words = WorkerWords.decode(frame, pool, phases);
+    FromWorker message = words.message();
+    if (assignments.accept(host, message.worker(), message.incarnation(), words.state())) {
+      aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));
+    } else {
+      WorkerWords.recycle(message, pool, phases);
+    }
+  }
+
+  @Override
+  public void closed(Peer peer, Optional<Throwable> failure) {
+    conductor.tell(new Conductor.Closed(peer));
+  }
+}

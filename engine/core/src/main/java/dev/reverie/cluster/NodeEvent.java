@@ -1,0 +1,39 @@
+package dev.reverie.cluster;
+
+import dev.reverie.engine.EngineEvent;
+import java.util.List;
+
+/** What a node tells whoever started it. */
+public sealed interface NodeEvent {
+  /** The node has the aggregator, which says this. */
+  record Conducts(EngineEvent event) implements NodeEvent {}
+
+  /**
+   * The node has the aggregator, and goes on from an update.
+   *
+   * @param skipped a line for each newer checkpoint that is damaged
+   */
+  record Begins(int epoch, long update, List<String> skipped) implements NodeEvent {}
+
+  /** The node takes part in the training of that epoch's aggregator. */
+  record Joined(int epoch) implements NodeEvent {}
+
+  /** The node cannot take part, for a reason on one line. */
+  record Refused(String reason) implements NodeEvent {}
+
+  /** What there is to know of all nodes, now and then; from the node that has the aggregator. */
+  record Nodes(int epoch, long newest, List<NodeStatus> nodes) implements NodeEvent {}
+
+  /** Training has ended, here or elsewhere. */
+  record Ended(String status, String reason) implements NodeEvent {}
+
+  /**
+   * One node.
+   *
+   * @param chains, dataWorkers that it carries
+   * @param bytesIn, bytesOut over its connection for data, since that was opened, as the node with
+   *     the aggregator counts them
+   */
+  record NodeStatus(
+      String name, int cores, int chains, int dataWorkers, long bytesIn, long bytesOut) {}
+}
