@@ -47,7 +47,9 @@ public final class ChainHost extends AbstractBehavior<Void> {
       WorkerId id, Objective objective, RunSettings run, Map<String, byte[]> particles) {
     byte[] states =
         id.isDataWorker() ? null : particles.get(objective.phases().get(id.phase()).name());
-    return states == null ? Crew.Start.ANEW : new Crew.Start(Crew.slice(id, objective, run, states), 1);
+    return states == null
+        ? Crew.Start.ANEW
+        : new Crew.Start(Crew.slice(id, objective, run, states), 1);
   }
 
   private ChainHost(ActorContext<Void> context, Crew crew) {

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The epochs that have been opened in a folder of checkpoints, one file each, which holds the number
- * of the update that the epoch went on from. Opening one is exclusive: of two who try, one has the
- * next number. Whoever has an older one may write no more; what it wrote too late, because it was
- * stopped in the middle, does not count.
+ * The epochs that have been opened in a folder of checkpoints, one file each, which holds the
+ * number of the update that the epoch went on from. Opening one is exclusive: of two who try, one
+ * has the next number. Whoever has an older one may write no more; what it wrote too late, because
+ * it was stopped in the middle, does not count.
  */
 final class Epochs {
   private static final String PREFIX = "epoch-";

@@ -20,40 +20,40 @@ import dev.reverie.engine.EngineEvent;
 import dev.reverie.engine.EngineSettings;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Objective;
+import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.FromWorkerEnvelope;
 import dev.reverie.protocol.ToAggregator;
 import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToHost;
+import dev.reverie.protocol.ToWorker;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
+import dev.reverie.run.Progress;
 import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
 import dev.reverie.transport.DataServer;
 import dev.reverie.transport.Frame;
 import dev.reverie.transport.Peer;
-import java.time.Duration;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import dev.reverie.protocol.FromWorker;
-import dev.reverie.protocol.ToWorker;
-import dev.reverie.run.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one that has the aggregator of a training, on one node of the cluster: opens an epoch, invites
- * the hosts of all nodes, gives them workers, and passes on what these say. A host whose connection
- * for data ends is lost, and its workers go to others, each from its newest known state.
+ * The one that has the aggregator of a training, on one node of the cluster: opens an epoch,
+ * invites the hosts of all nodes, gives them workers, and passes on what these say. A host whose
+ * connection for data ends is lost, and its workers go to others, each from its newest known state.
  */
 final class Conductor extends AbstractBehavior<Conductor.Command> {
   /** What the actor is told. */
@@ -89,7 +89,6 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   /** Ticks from a host's first word until it must have joined. */
   private static final int PATIENCE = 40;
-
 
   private final Objective objective;
   private final RunSettings run;
@@ -199,7 +198,13 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
             node.security(),
             this::isKnown,
             new ConductorData(
-                context.getSelf(), assignments, aggregator, pool, objective.phases(), voices, peers::get)),
+                context.getSelf(),
+                assignments,
+                aggregator,
+                pool,
+                objective.phases(),
+                voices,
+                peers::get)),
         Bound::new);
     listener.tell(
         new NodeEvent.Begins(opened.epoch(), first.version().number(), opened.loaded().skipped()));
@@ -346,8 +351,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     hello
         .host()
         .tell(
-            new ToHost.Welcome(
-                opened.epoch(), node.dataHost(), server.address().getPort(), token));
+            new ToHost.Welcome(opened.epoch(), node.dataHost(), server.address().getPort(), token));
   }
 
   private void onJoined(ActorRef<ToHost> host) {
@@ -381,8 +385,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
         });
     for (Assignments.Move<ActorRef<ToHost>> move : assignments.place(weights, names)) {
       if (move.from() != null) {
-        move.from()
-            .tell(new ToHost.Drop(opened.epoch(), move.worker(), move.fromAssignment()));
+        move.from().tell(new ToHost.Drop(opened.epoch(), move.worker(), move.fromAssignment()));
       }
       carry(move);
     }
@@ -390,8 +393,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   private void carry(Assignments.Move<ActorRef<ToHost>> move) {
     boolean chain = !move.worker().isDataWorker();
-    move.to()
-        .tell(new ToHost.Carry(opened.epoch(), move.worker(), move.assignment(), chain));
+    move.to().tell(new ToHost.Carry(opened.epoch(), move.worker(), move.assignment(), chain));
   }
 
   private void lose(ActorRef<ToHost> host) {
@@ -425,8 +427,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       publisher.pull(asked.peer(), frame);
     } else if (frame.type() == DataFrames.FETCH) {
       DataFrames.TileStart wanted = DataFrames.fetched(frame);
-      Assignments.Start start =
-          assignments.start(host, wanted.worker(), wanted.assignment());
+      Assignments.Start start = assignments.start(host, wanted.worker(), wanted.assignment());
       if (start != null) {
         asked
             .peer()
@@ -531,8 +532,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
           long in = guest.peer == null ? 0 : guest.peer.bytesReceived();
           long out = guest.peer == null ? 0 : guest.peer.bytesSent();
           nodes.add(
-              new NodeEvent.NodeStatus(
-                  guest.name, guest.cores, workers[0], workers[1], in, out));
+              new NodeEvent.NodeStatus(guest.name, guest.cores, workers[0], workers[1], in, out));
         });
     listener.tell(new NodeEvent.Nodes(opened.epoch(), store.newest().number(), nodes));
   }

@@ -40,8 +40,8 @@ import java.util.Optional;
 
 /**
  * A node's part in a training: carries the workers that the conductor gives it, keeps the newest
- * snapshot, and sends on what workers say. Whatever it has belongs to one epoch; another one, or the
- * end of its connection for data, begins everything anew.
+ * snapshot, and sends on what workers say. Whatever it has belongs to one epoch; another one, or
+ * the end of its connection for data, begins everything anew.
  */
 final class Host extends AbstractBehavior<Host.Command> {
   /** Where conductors find all hosts. */

@@ -15,8 +15,7 @@ final class Identities {
     for (String name : names) {
       String must = training.get(name);
       if (must == null || !must.equals(node.get(name))) {
-        return Optional.of(
-            "the node has " + name + "=" + node.get(name) + ", must have " + must);
+        return Optional.of("the node has " + name + "=" + node.get(name) + ", must have " + must);
       }
     }
     return Optional.empty();

@@ -108,13 +108,7 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
     context.watch(
         context.spawn(
             ChainHost.create(
-                objective,
-                run,
-                settings.host(),
-                particles::take,
-                store,
-                pool,
-                aggregator.narrow()),
+                objective, run, settings.host(), particles::take, store, pool, aggregator.narrow()),
             "host"));
   }
 
