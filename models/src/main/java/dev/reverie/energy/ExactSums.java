@@ -1,7 +1,9 @@
 package dev.reverie.energy;
 
+import dev.reverie.encoding.Fields;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.phase.Sums;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +14,9 @@ import java.util.List;
  *
  * <pre>
  *  high[k] (signed) | low[k] (unsigned)      sum of name k in units of 2^-64
+ *
+ *  as bytes    int names | byte 0 | low 0, high 0, low 1, ... of 8 bytes each
+ *              int names | byte 1 | what was refused
  * </pre>
  *
  * A number that is not finite or not below 2^42 in magnitude, or a sum that reaches 2^63, is
@@ -57,6 +62,41 @@ public final class ExactSums implements Sums {
   public void requireFinite(String phase) {
     if (refused != null) {
       throw new DivergedException(refused, phase);
+    }
+  }
+
+  @Override
+  public int bytes() {
+    int sums = Math.multiplyExact(2 * Long.BYTES, high.length);
+    int content = refused == null ? sums : Fields.textBytes(refused);
+    return Math.addExact(Integer.BYTES + Byte.BYTES, content);
+  }
+
+  @Override
+  public void write(ByteBuffer out) {
+    out.putInt(high.length);
+    Fields.writeFlag(out, refused != null);
+    if (refused != null) {
+      Fields.writeText(out, refused);
+      return;
+    }
+    for (int place = 0; place < high.length; place++) {
+      out.putLong(low[place]).putLong(high[place]);
+    }
+  }
+
+  @Override
+  public void read(ByteBuffer in) {
+    clear();
+    Fields.readInt(in, "names", high.length, high.length);
+    if (Fields.readFlag(in, "refused")) {
+      refused = Fields.readText(in, "refused");
+      return;
+    }
+    Fields.requireLeft(in, "sums", 2L * Long.BYTES * high.length);
+    for (int place = 0; place < high.length; place++) {
+      low[place] = in.getLong();
+      high[place] = Fields.readLong(in, names.get(place), -Long.MAX_VALUE, Long.MAX_VALUE);
     }
   }
 

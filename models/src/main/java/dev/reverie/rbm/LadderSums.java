@@ -1,7 +1,10 @@
 package dev.reverie.rbm;
 
+import dev.reverie.encoding.Fields;
+import dev.reverie.encoding.WholeNumbers;
 import dev.reverie.tempering.Bennett;
 import dev.reverie.tempering.SwapFigures;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,11 @@ import java.util.Optional;
 /**
  * Statistics of the states of the model, one a ladder, and of the swaps along the ladders: shares
  * between 0 and 1 count in units of 2^-32, so that sums are whole numbers and exact in any order.
+ *
+ * <pre>
+ *  as bytes    states | long ladders, newest level, round trips
+ *              int pairs | accepted | forward | backward, each a byte for its width and {@link WholeNumbers}
+ * </pre>
  */
 final class LadderSums implements StateSums {
   private static final double UNIT = 0x1p-32;
@@ -47,11 +55,50 @@ final class LadderSums implements StateSums {
     Arrays.fill(backward, 0);
     roundTrips = 0;
     ladders = 0;
+    newest = 0;
   }
 
   @Override
   public void requireFinite(String phase) {
     states.requireFinite(phase);
+  }
+
+  @Override
+  public int bytes() {
+    int bytes = states.bytes() + 3 * Long.BYTES + Integer.BYTES;
+    for (long[] shares : shares()) {
+      bytes = Math.addExact(bytes, Byte.BYTES + shares.length * WholeNumbers.width(shares));
+    }
+    return bytes;
+  }
+
+  private List<long[]> shares() {
+    return List.of(accepted, forward, backward);
+  }
+
+  @Override
+  public void write(ByteBuffer out) {
+    states.write(out);
+    out.putLong(ladders).putLong(newest).putLong(roundTrips).putInt(accepted.length);
+    for (long[] shares : shares()) {
+      int width = WholeNumbers.width(shares);
+      out.put((byte) width);
+      WholeNumbers.write(shares, 0, shares.length, width, out);
+    }
+  }
+
+  @Override
+  public void read(ByteBuffer in) {
+    clear();
+    states.read(in);
+    ladders = Fields.readLong(in, "ladders", 0, Integer.MAX_VALUE);
+    newest = Fields.readLong(in, "newest level", 0, Long.MAX_VALUE);
+    roundTrips = Fields.readLong(in, "round trips", 0, Long.MAX_VALUE);
+    Fields.readInt(in, "pairs", accepted.length, accepted.length);
+    for (long[] shares : shares()) {
+      int width = Fields.readByte(in, "width of shares", 0, Long.BYTES);
+      WholeNumbers.read(in, width, shares, 0, shares.length);
+    }
   }
 
   /**

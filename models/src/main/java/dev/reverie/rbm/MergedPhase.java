@@ -60,11 +60,8 @@ final class MergedPhase {
     List<RbmSums> matrices = new ArrayList<>();
     for (Sums part : phase.parts()) {
       RbmSums sums = ((StateSums) part).states();
-      if (sums.keepsSlabs()) {
-        slabs.addAll(sums.slabs());
-      } else if (!sums.isEmpty()) {
-        matrices.add(sums);
-      }
+      slabs.addAll(sums.slabs());
+      matrices.addAll(sums.matrices());
     }
     if (slabs.isEmpty() && matrices.isEmpty()) {
       return missing(rbm);

@@ -4,6 +4,7 @@ import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
 import dev.reverie.parameter.DivergedException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
  * that sums are whole numbers and exact in any order.
  *
  * <p>A phase of few states keeps them as slabs, and whoever makes the update sums them panel by
- * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64.
+ * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64. What
+ * comes as bytes may be matrices in either case.
  *
  * <p>Real numbers are rounded to whole multiples of 2^-20 first, their squares to those of 2^-24,
  * so that their sums are exact too. What is not a number, or not below 2^11 in magnitude, is
@@ -61,6 +63,8 @@ final class RbmSums implements StateSums {
   private int used;
   private boolean empty = true;
   private String refused;
+  private RbmSums received;
+  private boolean hasReceived;
 
   /**
    * Sums of bits.
@@ -135,8 +139,18 @@ final class RbmSums implements StateSums {
     return narrowWeights != null;
   }
 
+  /** Whether these take matrices as bytes only. */
   boolean keepsSlabs() {
     return keepsSlabs;
+  }
+
+  Rbm rbm() {
+    return rbm;
+  }
+
+  /** What could not be summed; null when there is nothing. */
+  String refused() {
+    return refused;
   }
 
   boolean isEmpty() {
@@ -148,11 +162,92 @@ final class RbmSums implements StateSums {
     return slabs.subList(0, used);
   }
 
+  /** What is summed in matrices. */
+  List<RbmSums> matrices() {
+    if (keepsSlabs) {
+      return hasReceived ? List.of(received) : List.of();
+    }
+    return empty ? List.of() : List.of(this);
+  }
+
+  /** All that slabs hold and matrices sum, in matrices that are not to be written to. */
+  RbmSums inMatrices() {
+    if (!keepsSlabs || used == 0) {
+      return matrices().get(0);
+    }
+    RbmSums sum = new RbmSums(rbm, false, true, false);
+    for (Slab slab : slabs()) {
+      sum.addToMatrices(slab);
+      sum.empty = false;
+    }
+    for (RbmSums part : matrices()) {
+      sum.add(part);
+    }
+    return sum;
+  }
+
+  private void add(RbmSums other) {
+    for (int k = 0; k < narrowWeights.length; k++) {
+      narrowWeights[k] += other.narrowWeights[k];
+    }
+    for (int i = 0; i < visible.length; i++) {
+      visible[i] += other.visible[i];
+    }
+    for (int j = 0; j < hidden.length; j++) {
+      hidden[j] += other.hidden[j];
+    }
+  }
+
+  @Override
+  public int bytes() {
+    return RbmSumsBytes.count(this);
+  }
+
+  @Override
+  public void write(ByteBuffer out) {
+    RbmSumsBytes.write(this, out);
+  }
+
+  @Override
+  public void read(ByteBuffer in) {
+    clear();
+    RbmSumsBytes.read(this, in);
+  }
+
+  /** These hold nothing but what could not be summed. */
+  void refuse(String what) {
+    refused = what;
+  }
+
+  /** The matrices that bytes are to be read to; {@link #setReceived} completes them. */
+  RbmSums toReceive() {
+    if (!keepsSlabs) {
+      return this;
+    }
+    if (received == null) {
+      received = new RbmSums(rbm, false, true, false);
+    }
+    return received;
+  }
+
+  /** All matrices of {@link #toReceive} are filled. */
+  void setReceived() {
+    hasReceived = keepsSlabs;
+    empty = false;
+  }
+
+  /** The slab that {@link #next} gave is filled. */
+  void setReceivedSlab() {
+    used++;
+    empty = false;
+  }
+
   @Override
   public void clear() {
     empty = true;
     used = 0;
     refused = null;
+    hasReceived = false;
   }
 
   @Override

@@ -1,13 +1,20 @@
 package dev.reverie.rbm;
 
+import dev.reverie.encoding.Fields;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
+import java.nio.ByteBuffer;
 
 /**
  * Up to {@link #STATES} states of a phase as an update needs them: for every visible unit the
  * states in which it is on, and for every state p(h | v). Sums over states of v_i p(h_j | v) are
  * made from it row by row, so that no matrix of them has to be kept.
+ *
+ * <pre>
+ *  a state as bytes    visible units, packed, 8 bytes a word
+ *                      p(h | v) of full panels, 8 bytes a word of {@link Panels} | of the last panel, 2 bytes a unit
+ * </pre>
  */
 final class Slab {
   /** States that are worked on together. */
@@ -23,14 +30,22 @@ final class Slab {
   /** Rows of packed panels, one row a state: p(h | v) in units of 2^-14. */
   final long[] probabilities;
 
+  /** Bits of a word of probabilities that are never set. */
+  private static final long TOO_LARGE = 0xC000_C000_C000_C000L;
+
+  private final int hidden;
+  private final int visibleWords;
   private final long[] columns;
   private final int[] starts;
   private final int[] counts;
   private final int[] all = new int[STATES];
   private final int[] allStarts = new int[2];
   private int[] members = new int[0];
+  private int states;
 
   Slab(Rbm rbm) {
+    this.hidden = rbm.hidden();
+    this.visibleWords = rbm.visibleWords();
     this.probabilities = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.columns = new long[Panels.padded(rbm.visible()) * (STATES / 64)];
     this.starts = new int[rbm.visible() + 1];
@@ -51,6 +66,7 @@ final class Slab {
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
   void setVisible(long[] visible, int offset, int words, int count) {
+    states = count;
     int most = 3 * counts.length + Panels.SPARE_PLACES;
     for (int word = 0; word < count * words; word++) {
       most += Long.bitCount(visible[offset + word]);
@@ -90,5 +106,80 @@ final class Slab {
   /** Sums p(h | v) of one panel over all states. */
   void sumHidden(int panel, int[] sums) {
     OPS.sumRows(probabilities, row(panel, 0), all, allStarts, 0, 1, Into.SET, sums, 0);
+  }
+
+  /** How many states there are. */
+  int states() {
+    return states;
+  }
+
+  /** Bytes of one state. */
+  static int stateBytes(Rbm rbm) {
+    return Long.BYTES * rbm.visibleWords() + Short.BYTES * rbm.hidden();
+  }
+
+  /** Writes all states. */
+  void write(ByteBuffer out) {
+    int columnWords = (states + 63) / 64;
+    long[] visible = new long[columnWords * 64 * visibleWords];
+    BitColumns.transpose(columns, 0, columnWords, 64 * visibleWords, visible);
+    for (int n = 0; n < states; n++) {
+      for (int word = 0; word < visibleWords; word++) {
+        out.putLong(visible[n * visibleWords + word]);
+      }
+      writeProbabilities(n, out);
+    }
+  }
+
+  private void writeProbabilities(int n, ByteBuffer out) {
+    for (int panel = 0; panel < hidden / Panels.WIDTH; panel++) {
+      int row = row(panel, n);
+      for (int word = 0; word < Panels.ROW_WORDS; word++) {
+        out.putLong(probabilities[row + word]);
+      }
+    }
+    int last = row(hidden / Panels.WIDTH, n);
+    for (int column = 0; column < hidden % Panels.WIDTH; column++) {
+      out.putShort((short) Panels.bits(probabilities, last, column));
+    }
+  }
+
+  /** Takes over {@code count} states, whose bytes are there. */
+  void read(ByteBuffer in, int count) {
+    long[] visible = new long[count * visibleWords];
+    long padding = counts.length % 64 == 0 ? 0 : -1L << counts.length;
+    for (int n = 0; n < count; n++) {
+      for (int word = 0; word < visibleWords; word++) {
+        visible[n * visibleWords + word] = in.getLong();
+      }
+      long last = visible[(n + 1) * visibleWords - 1];
+      if ((last & padding) != 0) {
+        throw Fields.malformed("last units", Long.toHexString(last), "those of " + counts.length);
+      }
+      readProbabilities(n, in);
+    }
+    setVisible(visible, 0, visibleWords, count);
+  }
+
+  private void readProbabilities(int n, ByteBuffer in) {
+    for (int panel = 0; panel < hidden / Panels.WIDTH; panel++) {
+      int row = row(panel, n);
+      for (int word = 0; word < Panels.ROW_WORDS; word++) {
+        probabilities[row + word] = requireProbabilities(in.getLong());
+      }
+    }
+    int last = row(hidden / Panels.WIDTH, n);
+    for (int column = 0; column < hidden % Panels.WIDTH; column++) {
+      int bits = (int) requireProbabilities(in.getShort());
+      Panels.setBits(probabilities, last, column, bits);
+    }
+  }
+
+  private static long requireProbabilities(long bits) {
+    if ((bits & TOO_LARGE) != 0) {
+      String most = Integer.toHexString(VectorOps.MOST_PROBABILITY);
+      throw Fields.malformed("probabilities", Long.toHexString(bits), "at most " + most);
+    }
+    return bits;
   }
 }

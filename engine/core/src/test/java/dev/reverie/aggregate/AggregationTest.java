@@ -27,6 +27,7 @@ import dev.reverie.run.RunSettings;
 import dev.reverie.simulation.CountingObjective;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -292,6 +293,21 @@ class AggregationTest {
     @Override
     public void requireFinite(String phase) {
       throw new DivergedException("sum=NaN", phase);
+    }
+
+    @Override
+    public int bytes() {
+      return 0;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      // Nothing differs.
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+      // Nothing differs.
     }
   }
 

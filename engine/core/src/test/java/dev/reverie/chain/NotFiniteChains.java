@@ -64,6 +64,21 @@ record NotFiniteChains(PersistentPhase inner) implements PersistentPhase {
     public void requireFinite(String phase) {
       throw new DivergedException("sum=NaN", phase);
     }
+
+    @Override
+    public int bytes() {
+      return 0;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      // Nothing differs.
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+      // Nothing differs.
+    }
   }
 
   /** Particles that do not move. */

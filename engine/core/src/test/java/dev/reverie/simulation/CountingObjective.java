@@ -1,5 +1,6 @@
 package dev.reverie.simulation;
 
+import dev.reverie.encoding.Fields;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
@@ -15,6 +16,7 @@ import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.phase.Sums;
 import dev.reverie.phase.Tile;
 import dev.reverie.phase.UpdateRule;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -78,6 +80,21 @@ public final class CountingObjective implements Objective {
     @Override
     public void requireFinite(String phase) {
       // A whole number is.
+    }
+
+    @Override
+    public int bytes() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      out.putLong(total);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+      total = Fields.readLong(in, "total", Long.MIN_VALUE, Long.MAX_VALUE);
     }
   }
 

@@ -2,13 +2,17 @@ package dev.reverie.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reverie.encoding.Fields;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.Sums;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sums that know what has been added to them. */
 final class WatchedSums implements Sums {
+  private static final int SLICE_BYTES = 28;
+
   private final Sums inner;
   private final List<Slice> slices = new ArrayList<>();
 
@@ -66,5 +70,33 @@ final class WatchedSums implements Sums {
   @Override
   public void requireFinite(String phase) {
     inner.requireFinite(phase);
+  }
+
+  @Override
+  public int bytes() {
+    return Integer.BYTES + SLICE_BYTES * slices.size() + inner.bytes();
+  }
+
+  @Override
+  public void write(ByteBuffer out) {
+    out.putInt(slices.size());
+    for (Slice slice : slices) {
+      out.putLong(slice.batch()).putInt(slice.from()).putInt(slice.to());
+      out.putInt(slice.version().epoch()).putLong(slice.version().number());
+    }
+    inner.write(out);
+  }
+
+  @Override
+  public void read(ByteBuffer in) {
+    clear();
+    int count = Fields.readCount(in, "slices", SLICE_BYTES);
+    for (int k = 0; k < count; k++) {
+      long batch = in.getLong();
+      int from = in.getInt();
+      int to = in.getInt();
+      slices.add(new Slice(batch, from, to, new Version(in.getInt(), in.getLong())));
+    }
+    inner.read(in);
   }
 }
