@@ -408,7 +408,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       publisher.forget(guest.peer);
       guest.peer.close();
     }
-    if (guest.joined) {
+    if (guest.joined && !ended) {
       getContext().getLog().warn("node {} is gone; its workers go to others", guest.name);
       place();
     }

@@ -12,6 +12,7 @@ import dev.reverie.snapshot.SumsPool;
 import dev.reverie.transport.DataHandler;
 import dev.reverie.transport.Frame;
 import dev.reverie.transport.Peer;
+import dev.reverie.wire.WorkerCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,13 @@ final class ConductorData implements DataHandler {
     if (host == null) {
       return;
     }
-    WorkerWords.Words words = WorkerWords.decode(frame, pool, phases);
+    WorkerCodec.Read words;
+    try {
+      words = WorkerCodec.decode(frame.payload(), pool, phases);
+    } catch (IllegalArgumentException e) {
+      peer.close();
+      return;
+    }
     FromWorker message = words.message();
     if (assignments.accept(host, message.worker(), message.incarnation(), words.state())) {
       aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));

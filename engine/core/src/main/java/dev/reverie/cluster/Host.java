@@ -331,7 +331,7 @@ final class Host extends AbstractBehavior<Host.Command> {
     } else if (message == entry.last) {
       peer.send(entry.lastFrame);
     } else {
-      Frame frame = WorkerWords.encode(message, says.envelope().state());
+      Frame frame = WorkerWords.frame(message, says.envelope().state());
       WorkerWords.recycle(message, pool, objective.phases());
       if (frame.type() != DataFrames.CAPTURED) {
         entry.last = message;

@@ -36,6 +36,7 @@ public record EngineSettings(
           "max-restarts",
           "min-backoff",
           "max-backoff",
+          "data-plane",
           "poison-buffers");
 
   public static EngineSettings of(Config system) {

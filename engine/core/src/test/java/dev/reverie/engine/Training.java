@@ -46,6 +46,7 @@ final class Training {
   private long checkpointEvery;
   private Optional<Path> checkpoints = Optional.empty();
   private Optional<Checkpoint> resumeFrom = Optional.empty();
+  private String identity = "yes";
 
   private Training() {}
 
@@ -132,6 +133,12 @@ final class Training {
     return this;
   }
 
+  /** What tells this training from others. */
+  Training identity(String identity) {
+    this.identity = identity;
+    return this;
+  }
+
   Training resumeFrom(Checkpoint checkpoint) {
     this.resumeFrom = Optional.of(checkpoint);
     return this;
@@ -171,7 +178,7 @@ final class Training {
         updates,
         checkpointEvery,
         checkpoints,
-        Map.of("test", "yes"));
+        Map.of("test", identity));
   }
 
   MemoryNeed memoryNeed() {

@@ -1,0 +1,123 @@
+package dev.reverie.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.cluster.Node;
+import dev.reverie.cluster.NodeEvent;
+import dev.reverie.run.Mode;
+import dev.reverie.run.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One training on several nodes. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ClusterTrainingTest {
+  private static final long LONG = 1_000_000;
+  private static final int CHAINS = 20;
+  private static final int DATA_WORKERS = 20;
+
+  @TempDir private Path folder;
+
+  private Training training(long updates) {
+    return Training.rbm()
+        .momentum(0.5)
+        .updates(updates)
+        .chains(CHAINS)
+        .dataWorkers(DATA_WORKERS)
+        .checkpointsIn(folder, 10);
+  }
+
+  private static void awaitAllAtWork(ClusterNodes.Member conductor, int nodes) {
+    conductor.await(
+        NodeEvent.Nodes.class,
+        event ->
+            event.nodes().size() == nodes
+                && event.nodes().stream()
+                    .allMatch(node -> node.chains() > 0 && node.dataWorkers() > 0));
+  }
+
+  private void assertAsSerial(Outcome outcome, Outcome.Status status) {
+    assertEquals(status, outcome.status(), outcome::reason);
+    SerialLoop.train(training(outcome.progress().done())).assertSameBits(Trained.in(folder));
+  }
+
+  /** Stops a training that would go on for long. */
+  private static Outcome stop(ClusterNodes.Member conductor) {
+    conductor.node().tell(new Node.StopTraining());
+    return conductor.outcome();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void shouldComeToTheBitsOfASerialLoop(int nodes) {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      ClusterNodes.Member first = cluster.start(training(60));
+      for (int node = 1; node < nodes; node++) {
+        cluster.start(training(60));
+      }
+      assertAsSerial(first.outcome(), Outcome.Status.COMPLETED);
+    }
+  }
+
+  @Test
+  void shouldComeToTheSameBitsWhenANodeCrashesAndAnotherJoins() {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      ClusterNodes.Member first = cluster.start(training(LONG));
+      ClusterNodes.Member second = cluster.start(training(LONG));
+      cluster.start(training(LONG));
+      awaitAllAtWork(first, 3);
+      second.crash();
+      cluster.start(training(LONG));
+      awaitAllAtWork(first, 3);
+      assertAsSerial(stop(first), Outcome.Status.STOPPED);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheNodeWithTheAggregatorCrashes() {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      ClusterNodes.Member first = cluster.start(training(LONG));
+      ClusterNodes.Member second = cluster.start(training(LONG));
+      cluster.start(training(LONG));
+      awaitAllAtWork(first, 3);
+      first.crash();
+      NodeEvent.Begins begins = second.await(NodeEvent.Begins.class, event -> true);
+      assertEquals(1, begins.epoch());
+      assertTrue(begins.update() % 10 == 0, "update=" + begins.update());
+      awaitAllAtWork(second, 2);
+      assertAsSerial(stop(second), Outcome.Status.STOPPED);
+    }
+  }
+
+  @Test
+  void shouldTrainWithoutWaiting() {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      Training training = training(LONG).mode(Mode.ASYNC);
+      ClusterNodes.Member first = cluster.start(training);
+      ClusterNodes.Member second = cluster.start(training);
+      awaitAllAtWork(first, 2);
+      second.crash();
+      awaitAllAtWork(first, 1);
+      Outcome outcome = stop(first);
+      assertEquals(Outcome.Status.STOPPED, outcome.status(), outcome::reason);
+      assertEquals(1, outcome.progress().heard());
+    }
+  }
+
+  @Test
+  void shouldRefuseANodeOfAnotherTraining() {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      ClusterNodes.Member first = cluster.start(training(LONG));
+      first.await(NodeEvent.Joined.class, event -> true);
+      ClusterNodes.Member stranger = cluster.start(training(LONG).identity("no"));
+      NodeEvent.Refused refused = stranger.await(NodeEvent.Refused.class, event -> true);
+      assertEquals("the node has test=no, must have yes", refused.reason());
+      assertAsSerial(stop(first), Outcome.Status.STOPPED);
+    }
+  }
+}
