@@ -1,0 +1,100 @@
+package dev.reverie.dbm;
+
+import dev.reverie.data.BatchSchedule;
+import dev.reverie.data.BinaryRows;
+import dev.reverie.parameter.Layout;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.Objective;
+import dev.reverie.phase.Phase;
+import dev.reverie.phase.UpdateRule;
+import dev.reverie.rbm.ChainsPhase;
+import dev.reverie.rbm.Rbm;
+import dev.reverie.rbm.RbmGradientStep;
+import dev.reverie.rbm.RbmLearning;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learns all layers of a deep Boltzmann machine together: a positive phase of mean fields and a
+ * negative one of persistent chains, whose difference is the gradient of the variational bound on
+ * the likelihood (Salakhutdinov and Hinton 2009, section 2.1).
+ */
+public final class DbmObjective implements Objective {
+  private final Dbm dbm;
+  private final BinaryRows rows;
+  private final BatchSchedule schedule;
+  private final RbmLearning learning;
+  private final List<Phase> phases;
+
+  public DbmObjective(
+      Dbm dbm, BinaryRows rows, BatchSchedule schedule, RbmLearning learning, MeanFieldStop stop) {
+    if (rows.columns() != dbm.units(0)) {
+      throw new IllegalArgumentException(
+          "rows.columns=" + rows.columns() + ", must be the visible units " + dbm.units(0));
+    }
+    if (!dbm.rbm().extras().equals(learning.extras())) {
+      throw new IllegalArgumentException(
+          "dbm.extras=" + dbm.rbm().extras() + ", must be the learning's " + learning.extras());
+    }
+    this.dbm = dbm;
+    this.rows = rows;
+    this.schedule = schedule;
+    this.learning = learning;
+    this.phases =
+        List.of(
+            new MeanFieldPhase(dbm, rows, schedule, stop),
+            new ChainsPhase(
+                dbm.rbm(), learning.particles(), learning.steps(), 1f, learning.seed()));
+  }
+
+  public Dbm dbm() {
+    return dbm;
+  }
+
+  @Override
+  public Layout layout() {
+    return dbm.rbm().layout();
+  }
+
+  /**
+   * Weights from N(0, scale^2), visible biases with which the units have the data's means without
+   * them, no hidden biases, and offsets at the means that follow.
+   */
+  @Override
+  public void initialise(Parameters parameters) {
+    Rbm rbm = dbm.rbm();
+    double[] means = new double[rbm.visible()];
+    double[] biases = new double[rbm.visible()];
+    Arrays.fill(means, 0.5);
+    System.arraycopy(rows.means(), 0, means, 0, dbm.units(0));
+    double margin = 1.0 / (rows.rows() + 2);
+    for (int i = 0; i < dbm.units(0); i++) {
+      double mean = Math.min(Math.max(means[i], margin), 1 - margin);
+      biases[i] = StrictMath.log(mean / (1 - mean));
+    }
+    rbm.initialise(parameters, biases, learning.weightScale(), learning.seed());
+    if (rbm.extras().offsets()) {
+      rbm.setOffsets(parameters, means);
+    }
+  }
+
+  @Override
+  public void derive(Parameters parameters) {
+    dbm.rbm().derive(parameters);
+  }
+
+  @Override
+  public List<Phase> phases() {
+    return phases;
+  }
+
+  @Override
+  public UpdateRule rule() {
+    return new RbmGradientStep(dbm.rbm(), learning);
+  }
+
+  @Override
+  public long updatesPerPass() {
+    return schedule.batchesPerPass();
+  }
+}
