@@ -2,17 +2,21 @@ package dev.reverie.dbm;
 
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.BinaryRows;
+import dev.reverie.input.InputException;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.UpdateRule;
 import dev.reverie.rbm.ChainsPhase;
+import dev.reverie.rbm.Method;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.rbm.RbmGradientStep;
 import dev.reverie.rbm.RbmLearning;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Learns all layers of a deep Boltzmann machine together: a positive phase of mean fields and a
@@ -24,10 +28,21 @@ public final class DbmObjective implements Objective {
   private final BinaryRows rows;
   private final BatchSchedule schedule;
   private final RbmLearning learning;
+  private final Optional<Parameters> start;
   private final List<Phase> phases;
 
+  /**
+   * @param start what learning starts from, as {@link LayerwiseLearning} gives it; none for small
+   *     random weights
+   * @throws InputException for another method than PCD
+   */
   public DbmObjective(
-      Dbm dbm, BinaryRows rows, BatchSchedule schedule, RbmLearning learning, MeanFieldStop stop) {
+      Dbm dbm,
+      BinaryRows rows,
+      BatchSchedule schedule,
+      RbmLearning learning,
+      MeanFieldStop stop,
+      Optional<Parameters> start) {
     if (rows.columns() != dbm.units(0)) {
       throw new IllegalArgumentException(
           "rows.columns=" + rows.columns() + ", must be the visible units " + dbm.units(0));
@@ -36,10 +51,17 @@ public final class DbmObjective implements Objective {
       throw new IllegalArgumentException(
           "dbm.extras=" + dbm.rbm().extras() + ", must be the learning's " + learning.extras());
     }
+    if (learning.method() != Method.PCD) {
+      throw new InputException(
+          "method="
+              + learning.method().name().toLowerCase(Locale.ROOT)
+              + " with several hidden layers, must be pcd");
+    }
     this.dbm = dbm;
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
+    this.start = start;
     this.phases =
         List.of(
             new MeanFieldPhase(dbm, rows, schedule, stop),
@@ -57,11 +79,15 @@ public final class DbmObjective implements Objective {
   }
 
   /**
-   * Weights from N(0, scale^2), visible biases with which the units have the data's means without
-   * them, no hidden biases, and offsets at the means that follow.
+   * What was given, or weights from N(0, scale^2), visible biases with which the units have the
+   * data's means without them, no hidden biases, and offsets at the means that follow.
    */
   @Override
   public void initialise(Parameters parameters) {
+    if (start.isPresent()) {
+      parameters.copyFrom(start.get());
+      return;
+    }
     Rbm rbm = dbm.rbm();
     double[] means = new double[rbm.visible()];
     double[] biases = new double[rbm.visible()];
@@ -91,6 +117,11 @@ public final class DbmObjective implements Objective {
   @Override
   public UpdateRule rule() {
     return new RbmGradientStep(dbm.rbm(), learning);
+  }
+
+  @Override
+  public long workBytes(int threads) {
+    return threads * MeanFieldScratch.bytes(dbm);
   }
 
   @Override

@@ -23,7 +23,6 @@ final class MeanField {
   private static final int WIDTH = Panels.WIDTH;
   private static final int LEAD_IN = Panels.LEAD_IN;
   private static final int PANEL = MeanFieldScratch.PANEL;
-  private static final float UNIT = 1f / (1 << VectorOps.THRESHOLD_BITS);
 
   private final Dbm dbm;
   private final int tolerance;
@@ -171,7 +170,7 @@ final class MeanField {
         int threshold = s.drawn[drawn + c];
         change = Math.max(change, Math.abs(threshold - thresholds[at + c]));
         thresholds[at + c] = threshold;
-        means[mean + c] = threshold * UNIT;
+        means[mean + c] = threshold * MeanFieldScratch.UNIT;
       }
       s.changes[n] = change;
     }

@@ -1,6 +1,7 @@
 package dev.reverie.dbm;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.rbm.RbmSums;
 
@@ -11,6 +12,9 @@ import dev.reverie.rbm.RbmSums;
  */
 final class MeanFieldScratch {
   static final int EXAMPLES = RbmSums.TOGETHER;
+
+  /** What one unit of a mean is worth. */
+  static final float UNIT = 1f / (1 << VectorOps.THRESHOLD_BITS);
 
   /** Numbers of one panel. */
   static final int PANEL = EXAMPLES * Panels.WIDTH;
@@ -43,6 +47,12 @@ final class MeanFieldScratch {
 
   final int[] changes = new int[EXAMPLES];
 
+  /** Bytes that one takes. */
+  static long bytes(Dbm dbm) {
+    long units = Panels.padded(dbm.rbm().visible()) + Panels.padded(dbm.rbm().hidden());
+    return EXAMPLES * (2 * units + Panels.padded(dbm.units(1))) * Integer.BYTES;
+  }
+
   /** Sweeps that each example took. */
   final int[] sweeps = new int[EXAMPLES];
 
@@ -63,6 +73,20 @@ final class MeanFieldScratch {
     this.strides = new int[] {even, odd};
     this.on = new int[dbm.units(0)];
     this.observed = dbm.units(0);
+  }
+
+  /**
+   * The mean of a unit of example n in units of {@link #UNIT}, or of its state.
+   *
+   * @param unit among those of all even, or all odd, layers
+   */
+  int mean(int layer, int unit, int n) {
+    if (layer == 0) {
+      return (int) (bits[n * words + (unit >>> 6)] >>> unit & 1) << VectorOps.THRESHOLD_BITS;
+    }
+    int column = unit - (layer % 2 == 0 ? observed / Panels.WIDTH * Panels.WIDTH : 0);
+    int at = column / Panels.WIDTH * PANEL + n * Panels.WIDTH + column % Panels.WIDTH;
+    return thresholds[layer % 2][at];
   }
 
   /** The mean of a unit of the even layers, or its state in layer 0, of the first example. */

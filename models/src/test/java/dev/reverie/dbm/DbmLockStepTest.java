@@ -15,6 +15,7 @@ import dev.reverie.rbm.RbmLearning;
 import dev.reverie.rbm.SerialLoop;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ final class DbmLockStepTest {
         rows,
         new BatchSchedule(330, 150, 3),
         learning,
-        new MeanFieldStop(1e-3, 15));
+        new MeanFieldStop(1e-3, 15),
+        Optional.empty());
   }
 
   private static String digest(List<Integer> layers, int particles, int tiles, int shards) {

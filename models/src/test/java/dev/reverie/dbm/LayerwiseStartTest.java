@@ -167,7 +167,8 @@ final class LayerwiseStartTest {
             rows(),
             new BatchSchedule(ROWS, 100, 1),
             learning(Method.PCD, 0.1, 1),
-            MeanFieldStop.LEARNING);
+            MeanFieldStop.LEARNING,
+            java.util.Optional.empty());
     Parameters random = new Parameters(dbm.rbm().layout());
     objective.initialise(random);
     double gain = bound(dbm, learned) - bound(dbm, random);
