@@ -24,6 +24,9 @@ import java.util.Optional;
  * the likelihood (Salakhutdinov and Hinton 2009, section 2.1).
  */
 public final class DbmObjective implements Objective {
+  /** Steps from noise into a model that is learned already. */
+  private static final int BURN_IN = 200;
+
   private final Dbm dbm;
   private final BinaryRows rows;
   private final BatchSchedule schedule;
@@ -66,7 +69,12 @@ public final class DbmObjective implements Objective {
         List.of(
             new MeanFieldPhase(dbm, rows, schedule, stop),
             new ChainsPhase(
-                dbm.rbm(), learning.particles(), learning.steps(), 1f, learning.seed()));
+                dbm.rbm(),
+                learning.particles(),
+                learning.steps(),
+                1f,
+                learning.seed(),
+                start.isPresent() ? BURN_IN : 0));
   }
 
   public Dbm dbm() {
