@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * Learns all layers of a deep Boltzmann machine together: a positive phase of mean fields and a
@@ -27,15 +28,19 @@ public final class DbmObjective implements Objective {
   /** Steps from noise into a model that is learned already. */
   private static final int BURN_IN = 200;
 
+  /** As many times the parameters are kept while layers are learned alone, and after. */
+  private static final int LAYERWISE_COPIES = 4;
+
   private final Dbm dbm;
   private final BinaryRows rows;
   private final BatchSchedule schedule;
   private final RbmLearning learning;
-  private final Optional<Parameters> start;
+  private final Optional<LayerwiseLearning> layerwise;
   private final List<Phase> phases;
+  private volatile Parameters start;
 
   /**
-   * @param start what learning starts from, as {@link LayerwiseLearning} gives it; none for small
+   * @param layerwise learning of each layer alone, which that of all starts from; none for small
    *     random weights
    * @throws InputException for another method than PCD
    */
@@ -45,7 +50,7 @@ public final class DbmObjective implements Objective {
       BatchSchedule schedule,
       RbmLearning learning,
       MeanFieldStop stop,
-      Optional<Parameters> start) {
+      Optional<LayerwiseLearning> layerwise) {
     if (rows.columns() != dbm.units(0)) {
       throw new IllegalArgumentException(
           "rows.columns=" + rows.columns() + ", must be the visible units " + dbm.units(0));
@@ -64,7 +69,7 @@ public final class DbmObjective implements Objective {
     this.rows = rows;
     this.schedule = schedule;
     this.learning = learning;
-    this.start = start;
+    this.layerwise = layerwise;
     this.phases =
         List.of(
             new MeanFieldPhase(dbm, rows, schedule, stop),
@@ -74,7 +79,7 @@ public final class DbmObjective implements Objective {
                 learning.steps(),
                 1f,
                 learning.seed(),
-                start.isPresent() ? BURN_IN : 0));
+                layerwise.isPresent() ? BURN_IN : 0));
   }
 
   public Dbm dbm() {
@@ -87,13 +92,30 @@ public final class DbmObjective implements Objective {
   }
 
   /**
-   * What was given, or weights from N(0, scale^2), visible biases with which the units have the
-   * data's means without them, no hidden biases, and offsets at the means that follow.
+   * Learns layer by layer now, where {@link #initialise} would do so when training begins. Nothing
+   * where that was not asked for, or was done.
+   *
+   * @param progress takes the share that is done
+   * @throws dev.reverie.parameter.DivergedException when learning diverges
+   */
+  public void prepare(DoubleConsumer progress) {
+    if (start == null && layerwise.isPresent()) {
+      Parameters learned = new Parameters(layout());
+      layerwise.get().run(dbm, rows, learned, progress);
+      start = learned;
+    }
+  }
+
+  /**
+   * What learning layer by layer has come to, or weights from N(0, scale^2), visible biases with
+   * which the units have the data's means without them, no hidden biases, and offsets at the means
+   * that follow.
    */
   @Override
   public void initialise(Parameters parameters) {
-    if (start.isPresent()) {
-      parameters.copyFrom(start.get());
+    if (layerwise.isPresent()) {
+      prepare(share -> {});
+      parameters.copyFrom(start);
       return;
     }
     Rbm rbm = dbm.rbm();
@@ -129,7 +151,8 @@ public final class DbmObjective implements Objective {
 
   @Override
   public long workBytes(int threads) {
-    return threads * MeanFieldScratch.bytes(dbm);
+    long start = layerwise.isPresent() ? LAYERWISE_COPIES * layout().bytes() : 0;
+    return start + threads * MeanFieldScratch.bytes(dbm);
   }
 
   @Override

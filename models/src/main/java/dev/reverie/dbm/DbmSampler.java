@@ -31,10 +31,15 @@ public final class DbmSampler implements ClampedSampler {
     sampler.hold(Arrays.copyOf(units, even));
   }
 
-  /** Sets units of layer 0; where all of them are set, those of other even layers are off. */
+  /**
+   * Sets units of layer 0, or of all even layers as a particle shows them. Where units of layer 0
+   * alone are given and all of them are set, those of other even layers are off.
+   */
   @Override
   public void set(int place, float[] units, boolean heldOnly) {
-    requireUnits(units.length);
+    if (units.length != even) {
+      requireUnits(units.length);
+    }
     sampler.set(place, Arrays.copyOf(units, even), heldOnly);
   }
 

@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
  * @param batch cases an update
  */
 public record LayerwiseLearning(int epochs, double rate, int batch, long seed) {
+  /** A rate that suits pictures. */
+  public static final double DEFAULT_RATE = 0.05;
+
   private static final double MOMENTUM = 0.5;
   private static final double DECAY = 2e-4;
   private static final double WEIGHT_SCALE = 0.01;
@@ -41,6 +44,12 @@ public record LayerwiseLearning(int epochs, double rate, int batch, long seed) {
       throw new IllegalArgumentException(
           "epochs=" + epochs + " rate=" + rate + " batch=" + batch + ", must be positive");
     }
+  }
+
+  /** Updates of all machines together. */
+  public long updates(Dbm dbm, int rows) {
+    long perPass = new BatchSchedule(rows, batch, seed).batchesPerPass();
+    return epochs * perPass * dbm.depth();
   }
 
   /**

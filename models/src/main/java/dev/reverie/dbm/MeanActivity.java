@@ -55,18 +55,55 @@ public final class MeanActivity {
         for (long[][] block : sums) {
           sum += block[layer][unit];
         }
-        means[layer][unit] = sum * MeanFieldScratch.UNIT / (to - from);
+        means[layer][unit] = (double) sum * MeanFieldScratch.UNIT / (to - from);
       }
     }
     return new MeanActivity(dbm, means);
   }
 
-  private static long[][] sums(Dbm dbm, Parameters parameters, BinaryRows rows, int from, int to) {
+  /**
+   * The means of all hidden units of every row, binarised once, layer behind layer.
+   *
+   * @return one row for each row of data
+   */
+  public static float[][] ofRows(Dbm dbm, Parameters parameters, BinaryRows rows) {
+    int hidden = dbm.layers().stream().skip(1).mapToInt(units -> units).sum();
+    float[][] all = new float[rows.rows()][hidden];
+    IntStream.range(0, (rows.rows() + BLOCK - 1) / BLOCK)
+        .parallel()
+        .forEach(
+            block -> {
+              int from = block * BLOCK;
+              int to = Math.min(from + BLOCK, rows.rows());
+              MeanFieldScratch scratch = run(dbm, parameters, rows, from, to);
+              for (int n = from; n < to; n++) {
+                write(dbm, scratch, n - from, all[n]);
+              }
+            });
+    return all;
+  }
+
+  private static void write(Dbm dbm, MeanFieldScratch scratch, int n, float[] out) {
+    int at = 0;
+    for (int layer = 1; layer <= dbm.depth(); layer++) {
+      for (int unit = dbm.first(layer); unit < dbm.end(layer); unit++) {
+        out[at++] = scratch.mean(layer, unit, n) * MeanFieldScratch.UNIT;
+      }
+    }
+  }
+
+  private static MeanFieldScratch run(
+      Dbm dbm, Parameters parameters, BinaryRows rows, int from, int to) {
     MeanFieldScratch scratch = new MeanFieldScratch(dbm);
     for (int n = from; n < to; n++) {
       rows.fill(BinaryRows.ONCE, n, scratch.bits, (n - from) * scratch.words);
     }
     new MeanField(dbm, MeanFieldStop.LEARNING).run(parameters, to - from, scratch);
+    return scratch;
+  }
+
+  private static long[][] sums(Dbm dbm, Parameters parameters, BinaryRows rows, int from, int to) {
+    MeanFieldScratch scratch = run(dbm, parameters, rows, from, to);
     long[][] sums = new long[dbm.layers().size()][];
     for (int layer = 0; layer < sums.length; layer++) {
       sums[layer] = new long[dbm.units(layer)];

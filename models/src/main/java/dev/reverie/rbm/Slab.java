@@ -111,7 +111,7 @@ final class Slab {
     for (int panel = 0; panel * Panels.WIDTH < hiddenUnits; panel++) {
       int from = panel * STATES * Panels.WIDTH;
       OPS.probabilities(hidden, from, count, probabilities, row(panel, 0));
-      for (int k = from; k < from + count * Panels.WIDTH; k++) {
+      for (int k = from; meanSums.length > 0 && k < from + count * Panels.WIDTH; k++) {
         rows[Panels.LEAD_IN + k] = probability(hidden[k]);
       }
     }

@@ -40,6 +40,12 @@ final class DbmFiguresTest {
     for (int layer = 0; layer < expected.length; layer++) {
       assertArrayEquals(expected[layer], activity.means(layer), 0.01, "layer " + layer);
     }
+    float[][] each = MeanActivity.ofRows(small.dbm, small.parameters, rows);
+    rows.fill(0, 200, row, 0);
+    double[][] means = small.meanField((int) row[0]);
+    assertEquals(count, each.length);
+    assertEquals(means[1][2], each[200][2], 0.02);
+    assertEquals(means[3][1], each[200][7], 0.02);
   }
 
   @Test

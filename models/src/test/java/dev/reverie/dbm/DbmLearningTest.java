@@ -48,7 +48,7 @@ final class DbmLearningTest {
   }
 
   private static DbmObjective objective(
-      List<Integer> layers, RbmLearning learning, Optional<Parameters> start) {
+      List<Integer> layers, RbmLearning learning, Optional<LayerwiseLearning> layerwise) {
     PackedRows rows = stripes();
     return new DbmObjective(
         new Dbm(layers, learning.extras()),
@@ -56,7 +56,7 @@ final class DbmLearningTest {
         new BatchSchedule(rows.rows(), rows.rows(), 1),
         learning,
         new MeanFieldStop(1e-4, 50),
-        start);
+        layerwise);
   }
 
   /** The entropy of the data is log 14 on 16 rows, two of which are there twice: 2.60 nats. */
@@ -85,14 +85,22 @@ final class DbmLearningTest {
   }
 
   @Test
-  void shouldStartFromGivenParameters() {
+  void shouldStartFromLayersLearnedAlone() {
     RbmLearning learning = learning(Method.PCD, new Centring(Centring.Means.DATA, 0.1));
     List<Integer> layers = List.of(9, 5, 4, 3);
     Dbm dbm = new Dbm(layers, learning.extras());
+    LayerwiseLearning layerwise = new LayerwiseLearning(3, 0.1, 8, 1);
+    assertEquals(3 * 2 * 3, layerwise.updates(dbm, 16));
     Parameters start = new Parameters(dbm.rbm().layout());
-    new LayerwiseLearning(3, 0.1, 8, 1).run(dbm, stripes(), start, share -> {});
+    layerwise.run(dbm, stripes(), start, share -> {});
     Parameters given = new Parameters(dbm.rbm().layout());
-    objective(layers, learning, Optional.of(start)).initialise(given);
+    DbmObjective objective = objective(layers, learning, Optional.of(layerwise));
+    double[] shares = new double[1];
+    objective.prepare(share -> shares[0] = share);
+    assertEquals(1, shares[0], 1e-12);
+    objective.prepare(share -> shares[0] = -1);
+    objective.initialise(given);
+    assertEquals(1, shares[0], 1e-12, "learned twice");
     for (int layer = 0; layer < 3; layer++) {
       assertEquals(dbm.weight(start, layer, 1, 2), dbm.weight(given, layer, 1, 2));
       assertEquals(dbm.offset(start, layer, 1), dbm.offset(given, layer, 1));

@@ -51,7 +51,8 @@ final class DbmLockStepTest {
   @ParameterizedTest
   @CsvSource({"140", "1500"})
   void shouldLearnTheSameHoweverWorkIsDivided(int particles) {
-    for (List<Integer> layers : List.of(List.of(20, 70, 66), List.of(20, 12, 10, 9))) {
+    for (List<Integer> layers :
+        List.of(List.of(20, 70, 66), List.of(20, 12, 10, 9), List.of(20, 12))) {
       String one = digest(layers, particles, 1, 1);
       assertEquals(one, digest(layers, particles, 3, 2));
       assertEquals(one, digest(layers, particles, 7, 5));
