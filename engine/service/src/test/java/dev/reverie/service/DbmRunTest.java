@@ -150,7 +150,7 @@ final class DbmRunTest {
   void shouldTakeOneHiddenLayerAndFour() {
     train("one", "--hidden=5", "--epochs=2");
     assertTrue(done("evaluate", "one").out().contains("16 visible x 5 hidden units"));
-    train("four", "--hidden=5,4,5,3", "--epochs=2", "--pretrain-epochs=0", "--centring=none");
+    train("four", "--hidden=5,4,5,3", "--epochs=2", "--pretrain-epochs=0", "--mode=async");
     assertTrue(done("evaluate", "four").out().contains("train bound"));
   }
 
