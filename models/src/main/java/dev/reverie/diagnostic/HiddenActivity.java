@@ -8,6 +8,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.rbm.BitMachine;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.rbm.RealMachine;
+import java.util.Arrays;
 
 /**
  * Hidden units that say nothing about the data.
@@ -37,13 +38,18 @@ public record HiddenActivity(int dead, int saturated, int units) {
         rbm.discrete()
             ? sums(BitMachine.of(rbm, parameters), (BinaryRows) rows, from, to)
             : sums(new RealMachine(rbm, parameters), rows, from, to);
+    return ofMeans(Arrays.stream(sums).map(sum -> sum / (to - from)).toArray());
+  }
+
+  /** From the means of all hidden units. */
+  public static HiddenActivity ofMeans(double[] means) {
     int dead = 0;
     int saturated = 0;
-    for (double sum : sums) {
-      dead += sum / (to - from) < SELDOM ? 1 : 0;
-      saturated += sum / (to - from) > NEARLY_ALWAYS ? 1 : 0;
+    for (double mean : means) {
+      dead += mean < SELDOM ? 1 : 0;
+      saturated += mean > NEARLY_ALWAYS ? 1 : 0;
     }
-    return new HiddenActivity(dead, saturated, sums.length);
+    return new HiddenActivity(dead, saturated, means.length);
   }
 
   private static double[] sums(BitMachine bits, BinaryRows rows, int from, int to) {

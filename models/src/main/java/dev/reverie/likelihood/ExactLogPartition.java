@@ -30,16 +30,22 @@ public final class ExactLogPartition {
   private final double[] otherBias;
   private final double[][] weights;
 
-  private ExactLogPartition(Rbm rbm, Parameters parameters) {
-    boolean hidden = rbm.hidden() <= rbm.visible();
-    this.units = smallerLayer(rbm);
+  /**
+   * The states of visible units from {@code first} on and of all hidden units.
+   *
+   * @param hiddenBias with what the other visible units add to it
+   */
+  private ExactLogPartition(Rbm rbm, Parameters parameters, int first, double[] hiddenBias) {
+    double[] visibleBias = doubles(parameters, rbm.visibleBias(), first);
+    boolean hidden = hiddenBias.length <= visibleBias.length;
+    this.bias = hidden ? hiddenBias : visibleBias;
+    this.otherBias = hidden ? visibleBias : hiddenBias;
+    this.units = bias.length;
     this.blockUnits = Math.min(units, BLOCK_UNITS);
-    this.bias = doubles(parameters, hidden ? rbm.hiddenBias() : rbm.visibleBias());
-    this.otherBias = doubles(parameters, hidden ? rbm.visibleBias() : rbm.hiddenBias());
     this.weights = new double[units][otherBias.length];
     for (int unit = 0; unit < units; unit++) {
       for (int other = 0; other < otherBias.length; other++) {
-        int row = hidden ? other : unit;
+        int row = first + (hidden ? other : unit);
         int column = hidden ? unit : other;
         weights[unit][other] = parameters.at(rbm.weights(), row, column);
       }
@@ -58,19 +64,51 @@ public final class ExactLogPartition {
           "units of the smaller layer=" + smallerLayer(rbm) + ", must be at most " + UNIT_LIMIT);
     }
     parameters.requireBounded();
-    ExactLogPartition sum = new ExactLogPartition(rbm, parameters);
+    double[] hiddenBias = doubles(parameters, rbm.hiddenBias(), 0);
+    ExactLogPartition sum = new ExactLogPartition(rbm, parameters, 0, hiddenBias);
     int blocks = 1 << sum.units - sum.blockUnits;
     return LogSum.of(IntStream.range(0, blocks).parallel().mapToDouble(sum::block).toArray());
+  }
+
+  /** Whether the smaller one of the hidden units and of those visible ones is small enough. */
+  public static boolean feasible(Rbm rbm, int observed) {
+    return Math.min(rbm.visible() - observed, rbm.hidden()) <= UNIT_LIMIT;
+  }
+
+  /**
+   * The log of the sum over all states whose first {@code observed} visible units are given: log
+   * p*(v) of a machine of which data give these. In the calling thread.
+   *
+   * @param bits packed visible units, of which the first count
+   */
+  public static double given(Rbm rbm, Parameters parameters, long[] bits, int observed) {
+    if (!feasible(rbm, observed)) {
+      throw new IllegalArgumentException(
+          "observed=" + observed + ", must leave at most " + UNIT_LIMIT + " units in a layer");
+    }
+    double[] hiddenBias = doubles(parameters, rbm.hiddenBias(), 0);
+    double energy = 0;
+    for (int i = 0; i < observed; i++) {
+      if ((bits[i >>> 6] >>> i & 1) != 0) {
+        energy += parameters.at(rbm.visibleBias(), 0, i);
+        for (int j = 0; j < hiddenBias.length; j++) {
+          hiddenBias[j] += parameters.at(rbm.weights(), i, j);
+        }
+      }
+    }
+    ExactLogPartition sum = new ExactLogPartition(rbm, parameters, observed, hiddenBias);
+    int blocks = 1 << sum.units - sum.blockUnits;
+    return energy + LogSum.of(IntStream.range(0, blocks).mapToDouble(sum::block).toArray());
   }
 
   private static int smallerLayer(Rbm rbm) {
     return Math.min(rbm.visible(), rbm.hidden());
   }
 
-  private static double[] doubles(Parameters parameters, Block block) {
-    double[] doubles = new double[block.columns()];
+  private static double[] doubles(Parameters parameters, Block block, int first) {
+    double[] doubles = new double[block.columns() - first];
     for (int column = 0; column < doubles.length; column++) {
-      doubles[column] = parameters.at(block, 0, column);
+      doubles[column] = parameters.at(block, 0, first + column);
     }
     return doubles;
   }

@@ -17,7 +17,7 @@ public record RowMean(double mean, double standardError, int rows) {
   }
 
   /** The same by several threads; the figures are still summed in order. */
-  static RowMean inParallel(int from, int to, IntToDoubleFunction figure) {
+  public static RowMean inParallel(int from, int to, IntToDoubleFunction figure) {
     requireRows(from, to);
     return of(IntStream.range(from, to).parallel().mapToDouble(figure).toArray());
   }

@@ -7,6 +7,8 @@ import dev.reverie.random.RandomStream;
 
 /** The readable reference, and what runs where the JVM has no vector module. */
 final class ScalarOps implements VectorOps {
+  private static final int ROUNDING_BITS = Float.floatToRawIntBits(Logistic.ROUNDING);
+
   @Override
   public String name() {
     return "scalar";
@@ -36,6 +38,54 @@ final class ScalarOps implements VectorOps {
       float factor = factors[factorsOffset + row];
       for (int column = 0; column < WIDTH; column++) {
         out[outOffset + column] += factor * values[base + row * WIDTH + column];
+      }
+    }
+  }
+
+  @Override
+  public void addProducts(
+      float[] values,
+      int base,
+      int rows,
+      float[] factors,
+      int[] places,
+      int states,
+      float[] out,
+      int outOffset) {
+    for (int s = 0; s < states; s++) {
+      for (int row = 0; row < rows; row++) {
+        float factor = factors[places[s] + row];
+        for (int column = 0; column < WIDTH; column++) {
+          int at = outOffset + s * WIDTH + column;
+          out[at] = Math.fma(factor, values[base + row * WIDTH + column], out[at]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void sumRounded(
+      float[] rows,
+      int rowsOffset,
+      int states,
+      float[] factors,
+      int factorsOffset,
+      int stride,
+      int units,
+      Into into,
+      int[] sums,
+      int sumsOffset) {
+    for (int unit = 0; unit < units; unit++) {
+      for (int column = 0; column < WIDTH; column++) {
+        int sum = 0;
+        for (int n = 0; n < states; n++) {
+          float factor = factors[factorsOffset + unit * stride + n];
+          float row = rows[rowsOffset + n * WIDTH + column];
+          sum += Float.floatToRawIntBits(Math.fma(factor, row, Logistic.ROUNDING)) - ROUNDING_BITS;
+        }
+        int at = sumsOffset + unit * WIDTH + column;
+        int before = into == Into.SET ? 0 : sums[at];
+        sums[at] = into == Into.SUBTRACT ? before - sum : before + sum;
       }
     }
   }

@@ -66,6 +66,51 @@ public interface VectorOps {
       int outOffset);
 
   /**
+   * Real-valued states by weights: for every state s
+   *
+   * <pre>
+   *  out[64 s + (0..64)] += sum over k in [0, rows) of factors[places[s] + k] * values[base + 64 k + (0..64)]
+   * </pre>
+   *
+   * one row after another, each product and sum fused. A state's bits depend on no other state.
+   *
+   * @param places where the factors of each of {@code states} states begin
+   */
+  void addProducts(
+      float[] values,
+      int base,
+      int rows,
+      float[] factors,
+      int[] places,
+      int states,
+      float[] out,
+      int outOffset);
+
+  /**
+   * Sums over states of products, each rounded to a whole number, half to even: for every unit u
+   *
+   * <pre>
+   *  sums[64 u + (0..64)] = sum over n in [0, states) of round(factors[factorsOffset + stride u + n] * rows[rowsOffset + 64 n + (0..64)])
+   * </pre>
+   *
+   * or added to what is there, or taken off.
+   *
+   * @param rows whole numbers in [0, 2^22)
+   * @param factors in [0, 1]
+   */
+  void sumRounded(
+      float[] rows,
+      int rowsOffset,
+      int states,
+      float[] factors,
+      int factorsOffset,
+      int stride,
+      int units,
+      Into into,
+      int[] sums,
+      int sumsOffset);
+
+  /**
    * Fields of 64 units in many states, each bias plus a sum of packed weights, which is exact: for
    * every list k
    *

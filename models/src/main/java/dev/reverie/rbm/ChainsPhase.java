@@ -23,12 +23,21 @@ public final class ChainsPhase implements PersistentPhase {
   private final int steps;
   private final float beta;
   private final long seed;
+  private final int burnIn;
 
   /**
    * @param steps Gibbs steps a particle is owed at each update
    * @param beta inverse temperature; 1 for learning
    */
   public ChainsPhase(Rbm rbm, int particles, int steps, float beta, long seed) {
+    this(rbm, particles, steps, beta, seed, 0);
+  }
+
+  /**
+   * @param burnIn steps that particles take before the first update, of parameters that are learned
+   *     already
+   */
+  public ChainsPhase(Rbm rbm, int particles, int steps, float beta, long seed, int burnIn) {
     if (particles < 1 || steps < 1) {
       throw new IllegalArgumentException(
           "particles=" + particles + " steps=" + steps + ", both must be positive");
@@ -42,6 +51,7 @@ public final class ChainsPhase implements PersistentPhase {
     this.steps = steps;
     this.beta = beta;
     this.seed = seed;
+    this.burnIn = burnIn;
   }
 
   @Override
@@ -76,10 +86,17 @@ public final class ChainsPhase implements PersistentPhase {
     if (!rbm.discrete()) {
       DenseTile tile = new DenseTile(rbm, beta, seed, first, count);
       tile.startAtNoise();
-      return tile;
+      return burnedIn(tile, snapshot);
     }
     RbmTile tile = new RbmTile(rbm, beta, seed, first, count);
     tile.startAtNoise(seed);
+    return burnedIn(tile, snapshot);
+  }
+
+  private Tile burnedIn(Tile tile, Snapshot snapshot) {
+    for (int step = 0; step < burnIn; step++) {
+      tile.step(snapshot, 0, tile.count(), null);
+    }
     return tile;
   }
 

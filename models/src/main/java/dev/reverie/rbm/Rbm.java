@@ -48,6 +48,7 @@ public final class Rbm {
   private final Layer visibleLayer;
   private final Layer hiddenLayer;
   private final Extras extras;
+  private final Connections connections;
   private final int visible;
   private final int hidden;
   private final Layout layout;
@@ -67,11 +68,29 @@ public final class Rbm {
   }
 
   public Rbm(Layer visible, Layer hidden, Extras extras) {
+    this(visible, hidden, extras, Connections.ALL);
+  }
+
+  /**
+   * Binary units of several layers.
+   *
+   * @param connections of as many visible and hidden units
+   */
+  public Rbm(Extras extras, Connections connections) {
+    this(
+        Layer.binary(connections.visible()),
+        Layer.binary(connections.hidden()),
+        extras,
+        connections);
+  }
+
+  private Rbm(Layer visible, Layer hidden, Extras extras, Connections connections) {
     requireUnits(visible.units(), hidden.units());
     requireNormaliser(visible, hidden);
     this.visibleLayer = visible;
     this.hiddenLayer = hidden;
     this.extras = extras;
+    this.connections = connections;
     this.visible = visible.units();
     this.hidden = hidden.units();
     this.earlier = extras.levels() > 0 ? new Rbm(visible, hidden, Extras.NONE) : null;
@@ -192,6 +211,24 @@ public final class Rbm {
     return layout;
   }
 
+  /** Which weights there are. */
+  public Connections connections() {
+    return connections;
+  }
+
+  /** Visible units that data give: all of them, or the first ones where there are more layers. */
+  public int observed() {
+    return connections.observed(visible);
+  }
+
+  /**
+   * Hidden units by visible ones, of which the first are those of the panel that holds unit {@link
+   * #observed}; there must be units that data do not give.
+   */
+  public Block weightsByHidden() {
+    return layout.block(PlainTransposed.BLOCK);
+  }
+
   /** Visible by hidden. */
   public Block weights() {
     return layout.block("weights");
@@ -305,7 +342,8 @@ public final class Rbm {
     RandomStream random = new RandomStream(seed, Purpose.INITIAL_PARAMETERS);
     for (int i = 0; i < visible; i++) {
       for (int j = 0; j < hidden; j++) {
-        parameters.set(weights(), i, j, (float) (scale * random.gaussian(i, 0, j)));
+        float weight = (float) (scale * random.gaussian(i, 0, j));
+        parameters.set(weights(), i, j, connections.join(i, j) ? weight : 0);
       }
       parameters.set(visibleBias(), 0, i, (float) visibleBias[i]);
     }
@@ -371,7 +409,7 @@ public final class Rbm {
    *
    * @param visibleMeans of the visible units' states in the data
    */
-  void setOffsets(Parameters parameters, double[] visibleMeans) {
+  public void setOffsets(Parameters parameters, double[] visibleMeans) {
     for (int i = 0; i < visible; i++) {
       double mean = visibleLayer.scale() * visibleMeans[i] + visibleLayer.shift();
       parameters.set(visibleOffset(), 0, i, (float) mean);
@@ -418,6 +456,10 @@ public final class Rbm {
     for (int panel = 0; panel < hiddenWords(); panel++) {
       int base = weights().offset() + panel * visible * Panels.WIDTH;
       OPS.addRows(values, base, places, count, out, panel * Panels.WIDTH);
+    }
+    int more = connections.visibleCopies() - 1;
+    for (int j = 0; more > 0 && j < hidden; j++) {
+      out[j] += more * (out[j] - values[hiddenBias().offset() + j]);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * with p(h | v) in place of h, by {@link RbmLearning}'s optimiser, penalties and offsets.
  */
-final class RbmGradientStep implements UpdateRule {
+public final class RbmGradientStep implements UpdateRule {
   private final Rbm rbm;
   private final RbmLearning learning;
   private final double[] weights;
@@ -38,7 +38,7 @@ final class RbmGradientStep implements UpdateRule {
   }
 
   /** Phases of weight 1 and nothing else. */
-  RbmGradientStep(Rbm rbm, RbmLearning learning) {
+  public RbmGradientStep(Rbm rbm, RbmLearning learning) {
     this(rbm, learning, new double[0], List.of());
   }
 

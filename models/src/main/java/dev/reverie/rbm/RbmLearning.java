@@ -79,6 +79,25 @@ public record RbmLearning(
         seed);
   }
 
+  /** The same at another rate. */
+  public RbmLearning with(Schedule other) {
+    return new RbmLearning(
+        method,
+        steps,
+        particles,
+        other,
+        optimiser,
+        penalties,
+        centring,
+        fastWeights,
+        tempering,
+        trajectory,
+        goal,
+        generativeWeight,
+        weightScale,
+        seed);
+  }
+
   /** The same with another optimiser. */
   public RbmLearning with(Optimiser other) {
     return new RbmLearning(

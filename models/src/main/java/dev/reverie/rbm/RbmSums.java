@@ -25,9 +25,12 @@ import java.util.List;
  *  weights  plain panels, visible x hidden     visible  visible numbers     hidden  plain panels, 1 x hidden
  * </pre>
  */
-final class RbmSums implements StateSums {
+public final class RbmSums implements StateSums {
   /** A phase of more states than this keeps matrices, which then are smaller. */
   static final int MOST_IN_SLABS = 1024;
+
+  /** States that are added together, at most. */
+  public static final int TOGETHER = Slab.STATES;
 
   private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
 
@@ -56,6 +59,7 @@ final class RbmSums implements StateSums {
   private final Rbm rbm;
   private final boolean keepsSlabs;
   private final boolean dense;
+  private final int bits;
   private final double visibleUnit;
   private final double hiddenUnit;
   private final List<Slab> slabs = new ArrayList<>();
@@ -72,13 +76,14 @@ final class RbmSums implements StateSums {
    * @param most states that all sums which are ever added to each other hold together
    */
   RbmSums(Rbm rbm, long most) {
-    this(rbm, most <= MOST_IN_SLABS, isNarrow(most), false);
+    this(rbm, most <= MOST_IN_SLABS, isNarrow(most), false, rbm.visible());
   }
 
-  private RbmSums(Rbm rbm, boolean keepsSlabs, boolean narrow, boolean dense) {
+  private RbmSums(Rbm rbm, boolean keepsSlabs, boolean narrow, boolean dense, int bits) {
     this.rbm = rbm;
     this.keepsSlabs = keepsSlabs;
     this.dense = dense;
+    this.bits = bits;
     this.row = new int[narrow ? WIDTH : WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
@@ -92,7 +97,25 @@ final class RbmSums implements StateSums {
 
   /** Sums of states with real-valued units. */
   static RbmSums dense(Rbm rbm) {
-    return new RbmSums(rbm, false, false, true);
+    return new RbmSums(rbm, false, false, true, rbm.visible());
+  }
+
+  /**
+   * Sums of states of which those visible units are means that data do not give; probabilities
+   * stand for hidden ones, as always.
+   *
+   * @param most states that all sums which are ever added to each other hold together
+   */
+  public static RbmSums ofMeans(Rbm rbm, long most) {
+    return new RbmSums(rbm, most <= MOST_IN_SLABS, isNarrow(most), false, rbm.observed());
+  }
+
+  /** Bytes that sums of means of that many states take. */
+  public static long meanBytes(Rbm rbm, long most) {
+    long means =
+        (long) Slab.STATES * (rbm.visible() - rbm.observed() + Panels.padded(rbm.hidden()));
+    long slabs = most <= MOST_IN_SLABS ? (most + Slab.STATES - 1) / Slab.STATES : 1;
+    return bytes(rbm, most) + slabs * Float.BYTES * means;
   }
 
   /** Bytes that these take. */
@@ -139,6 +162,11 @@ final class RbmSums implements StateSums {
     return narrowWeights != null;
   }
 
+  /** Whether states that are kept have visible units that are no bits. */
+  boolean hasMeans() {
+    return bits < rbm.visible();
+  }
+
   /** Whether these take matrices as bytes only. */
   boolean keepsSlabs() {
     return keepsSlabs;
@@ -175,7 +203,7 @@ final class RbmSums implements StateSums {
     if (!keepsSlabs || used == 0) {
       return matrices().get(0);
     }
-    RbmSums sum = new RbmSums(rbm, false, true, false);
+    RbmSums sum = new RbmSums(rbm, false, true, false, bits);
     for (Slab slab : slabs()) {
       sum.addToMatrices(slab);
       sum.empty = false;
@@ -225,7 +253,7 @@ final class RbmSums implements StateSums {
       return this;
     }
     if (received == null) {
-      received = new RbmSums(rbm, false, true, false);
+      received = new RbmSums(rbm, false, true, false, bits);
     }
     return received;
   }
@@ -261,7 +289,7 @@ final class RbmSums implements StateSums {
   Slab next() {
     int at = keepsSlabs ? used : 0;
     if (at == slabs.size()) {
-      slabs.add(new Slab(rbm));
+      slabs.add(new Slab(rbm, bits));
     }
     return slabs.get(at);
   }
@@ -272,14 +300,32 @@ final class RbmSums implements StateSums {
    * @param states packed visible units
    */
   void add(long[] states, int offset, int count) {
-    Slab slab = next();
-    slab.setVisible(states, offset, rbm.visibleWords(), count);
+    add(next(), states, offset, rbm.visibleWords(), count);
+  }
+
+  private void add(Slab slab, long[] states, int offset, int words, int count) {
+    slab.setVisible(states, offset, words, count);
     if (keepsSlabs) {
       used++;
     } else {
       addToMatrices(slab);
     }
     empty = false;
+  }
+
+  /**
+   * Adds states with means.
+   *
+   * @param states packed bits of the units that data give, {@code words} words each
+   * @param visible means of the other visible units in units of 2^-23, {@link #TOGETHER} rows of 64
+   *     a panel, from that panel on which holds the first of them
+   * @param hidden means of all hidden units, likewise
+   * @param count at most {@link #TOGETHER}
+   */
+  public void addMeans(long[] states, int words, int[] visible, int[] hidden, int count) {
+    Slab slab = next();
+    slab.setMeans(visible, hidden, count);
+    add(slab, states, 0, words, count);
   }
 
   private void addToMatrices(Slab slab) {

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 
 /**
  * {@link RbmSums} as bytes. States that are kept one by one travel as they are, unless there are so
- * many that matrices of their sums take less than half: the sums then are made where the states
- * are.
+ * many that matrices of their sums take less than half, or have means: the sums then are made where
+ * the states are.
  *
  * <pre>
  *  byte NOTHING
@@ -25,6 +25,9 @@ final class RbmSumsBytes {
   private static final int MATRICES = 2;
   private static final int REFUSED = 3;
   private static final int WIDTH = Panels.WIDTH;
+
+  /** What a sum of means is a multiple of. */
+  private static final double MEAN = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
 
   private RbmSumsBytes() {}
 
@@ -44,7 +47,9 @@ final class RbmSumsBytes {
     if (sums.isEmpty()) {
       return NOTHING;
     }
-    return sums.matrices().isEmpty() && !areMany(sums.rbm(), states(sums)) ? STATES : MATRICES;
+    boolean asStates =
+        !sums.hasMeans() && sums.matrices().isEmpty() && !areMany(sums.rbm(), states(sums));
+    return asStates ? STATES : MATRICES;
   }
 
   private static long states(RbmSums sums) {
@@ -64,7 +69,7 @@ final class RbmSumsBytes {
   private static long matricesBytes(RbmSums sums) {
     long visible = sums.visible.length;
     long hidden = sums.rbm().hidden();
-    long bytes = 4 * Byte.BYTES + visible * WholeNumbers.width(sums.visible);
+    long bytes = 4 * Byte.BYTES + visible * WholeNumbers.width(wholeVisible(sums));
     bytes += hidden * WholeNumbers.width(sums.hidden);
     if (sums.squares != null) {
       bytes += Byte.BYTES + visible * WholeNumbers.width(sums.squares);
@@ -93,7 +98,7 @@ final class RbmSumsBytes {
   }
 
   private static void writeMatrices(RbmSums sums, ByteBuffer out) {
-    write(sums.visible, sums.visible.length, out);
+    write(wholeVisible(sums), sums.visible.length, out);
     write(sums.hidden, sums.rbm().hidden(), out);
     if (sums.squares != null) {
       int width = WholeNumbers.width(sums.squares);
@@ -111,6 +116,18 @@ final class RbmSumsBytes {
         WholeNumbers.write(sums.wideWeights, row * WIDTH, columns, width, out);
       }
     }
+  }
+
+  /** Sums of means are multiples of what probabilities are. */
+  private static double[] wholeVisible(RbmSums sums) {
+    return sums.hasMeans() ? scale(sums.visible.clone(), 1 / MEAN) : sums.visible;
+  }
+
+  private static double[] scale(double[] numbers, double factor) {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] *= factor;
+    }
+    return numbers;
   }
 
   private static void write(double[] numbers, int count, ByteBuffer out) {
@@ -143,7 +160,7 @@ final class RbmSumsBytes {
   }
 
   private static void readStates(RbmSums sums, ByteBuffer in) {
-    if (!sums.keepsSlabs()) {
+    if (!sums.keepsSlabs() || sums.hasMeans()) {
       throw Fields.malformed("form of sums", STATES, MATRICES + ": this phase keeps matrices");
     }
     int states = Fields.readCount(in, "states", Slab.stateBytes(sums.rbm()));
@@ -155,6 +172,9 @@ final class RbmSumsBytes {
 
   private static void readMatrices(RbmSums sums, ByteBuffer in) {
     WholeNumbers.read(in, width(in), sums.visible, 0, sums.visible.length);
+    if (sums.hasMeans()) {
+      scale(sums.visible, MEAN);
+    }
     WholeNumbers.read(in, width(in), sums.hidden, 0, sums.rbm().hidden());
     if (sums.squares != null) {
       WholeNumbers.read(in, width(in), sums.squares, 0, sums.squares.length);

@@ -115,6 +115,7 @@ final class RbmUpdate implements DividedUpdate {
       if (value != null) {
         value.correct(panel, first + row, rows, gradient);
       }
+      rbm.connections().mask(gradient.values, Panels.LEAD_IN, first + row, rows, panel);
       int place = (panel * rbm.visible() + first + row) * WIDTH;
       float moved = stepper.weights(rbm.weights(), place, rows * WIDTH, gradient);
       largest[part] = Math.max(largest[part], moved);

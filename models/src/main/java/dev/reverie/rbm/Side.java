@@ -29,12 +29,21 @@ final class Side {
   private final int words;
   private final int panelLength;
 
+  private final int copies;
   private final SoftmaxUnits softmax;
 
   /**
    * @param layer the units that are drawn
    */
   Side(Block weights, Block unit, Block bias, Layer layer) {
+    this(weights, unit, bias, layer, 1);
+  }
+
+  /**
+   * @param copies times that the weights count
+   */
+  Side(Block weights, Block unit, Block bias, Layer layer, int copies) {
+    this.copies = copies;
     this.softmax = SoftmaxUnits.of(layer);
     this.weights = weights;
     this.unit = unit;
@@ -138,7 +147,7 @@ final class Side {
   private void fields(
       Parameters parameters, int panel, int count, boolean tables, Scratch scratch) {
     float[] values = parameters.values();
-    float worth = values[unit.offset()];
+    float worth = copies * values[unit.offset()];
     int base = weights.offset() + panel * panelLength;
     int at = bias.offset() + panel * Panels.WIDTH;
     int[] places = scratch.places;

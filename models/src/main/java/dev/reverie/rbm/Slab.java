@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 /**
  * Up to {@link #STATES} states of a phase as an update needs them: for every visible unit the
  * states in which it is on, and for every state p(h | v). Sums over states of v_i p(h_j | v) are
- * made from it row by row, so that no matrix of them has to be kept.
+ * made from it row by row, so that no matrix of them has to be kept. Visible units that data do not
+ * give may have means in place of bits: each product with one is rounded to a multiple of 2^-14, so
+ * that sums are as exact.
  *
  * <pre>
  *  a state as bytes    visible units, packed, 8 bytes a word
@@ -27,13 +29,14 @@ final class Slab {
 
   private static final int PANEL = ZEROS + Panels.ROW_WORDS;
 
+  private static final float UNIT = 1f / (1 << VectorOps.PROBABILITY_BITS);
+
   /** Rows of packed panels, one row a state: p(h | v) in units of 2^-14. */
   final long[] probabilities;
 
   /** Bits of a word of probabilities that are never set. */
   private static final long TOO_LARGE = 0xC000_C000_C000_C000L;
 
-  private final int hidden;
   private final int visibleWords;
   private final long[] columns;
   private final int[] starts;
@@ -41,15 +44,36 @@ final class Slab {
   private final int[] all = new int[STATES];
   private final int[] allStarts = new int[2];
   private int[] members = new int[0];
+
+  /** The probabilities as floats, and the visible units' means; only where these are not bits. */
+  private final float[] rows;
+
+  private final float[] means;
+  private final long[] meanSums;
+  private final int bits;
+  private final int hiddenUnits;
   private int states;
 
   Slab(Rbm rbm) {
-    this.hidden = rbm.hidden();
+    this(rbm, rbm.visible());
+  }
+
+  /**
+   * @param bits how many of the first visible units are bits; the others are means
+   */
+  Slab(Rbm rbm, int bits) {
     this.visibleWords = rbm.visibleWords();
     this.probabilities = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.columns = new long[Panels.padded(rbm.visible()) * (STATES / 64)];
     this.starts = new int[rbm.visible() + 1];
     this.counts = new int[rbm.visible()];
+    this.bits = bits;
+    this.hiddenUnits = rbm.hidden();
+    int real = rbm.visible() - bits;
+    int length = real > 0 ? rbm.hiddenWords() * STATES * Panels.WIDTH : 0;
+    this.rows = new float[Panels.LEAD_IN + length];
+    this.means = new float[real * STATES];
+    this.meanSums = new long[real];
   }
 
   /** Bytes that a slab takes when a quarter of the units is on. */
@@ -66,7 +90,6 @@ final class Slab {
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
   void setVisible(long[] visible, int offset, int words, int count) {
-    states = count;
     int most = 3 * counts.length + Panels.SPARE_PLACES;
     for (int word = 0; word < count * words; word++) {
       most += Long.bitCount(visible[offset + word]);
@@ -76,7 +99,7 @@ final class Slab {
     }
     BitColumns.transpose(visible, offset, words, count, columns);
     int columnWords = (count + 63) / 64;
-    for (int i = 0; i < counts.length; i++) {
+    for (int i = 0; i < bits; i++) {
       int at = i * columnWords;
       counts[i] = BitColumns.count(columns, at, columnWords);
       starts[i + 1] = Panels.places(columns, at, columnWords, ZEROS, members, starts[i]);
@@ -85,11 +108,46 @@ final class Slab {
       all[n] = n * Panels.ROW_WORDS;
     }
     allStarts[1] = Panels.fillUp(all, 0, count, ZEROS);
+    states = count;
   }
 
-  /** In how many states visible unit i is on. */
-  int visibleSum(int i) {
-    return counts[i];
+  /**
+   * Takes over the means of the visible units that are not bits, and of all hidden units, of {@code
+   * count} states.
+   *
+   * @param visible in units of 2^-23, {@link #STATES} rows of 64 a panel, from that panel on which
+   *     holds the first unit
+   * @param hidden likewise
+   */
+  void setMeans(int[] visible, int[] hidden, int count) {
+    for (int panel = 0; panel * Panels.WIDTH < hiddenUnits; panel++) {
+      int from = panel * STATES * Panels.WIDTH;
+      OPS.probabilities(hidden, from, count, probabilities, row(panel, 0));
+      for (int k = from; meanSums.length > 0 && k < from + count * Panels.WIDTH; k++) {
+        rows[Panels.LEAD_IN + k] = probability(hidden[k]);
+      }
+    }
+    int skipped = bits % Panels.WIDTH;
+    for (int unit = 0; unit < meanSums.length; unit++) {
+      int column = skipped + unit;
+      int at = column / Panels.WIDTH * STATES * Panels.WIDTH + column % Panels.WIDTH;
+      long sum = 0;
+      for (int n = 0; n < count; n++) {
+        int mean = probability(visible[at + n * Panels.WIDTH]);
+        means[unit * STATES + n] = mean * UNIT;
+        sum += mean;
+      }
+      meanSums[unit] = sum;
+    }
+  }
+
+  private static int probability(int threshold) {
+    return Math.min((threshold + 256) >>> 9, VectorOps.MOST_PROBABILITY);
+  }
+
+  /** In how many states visible unit i is on, or the sum of its means. */
+  double visibleSum(int i) {
+    return i < bits ? counts[i] : meanSums[i - bits] * (double) UNIT;
   }
 
   /**
@@ -100,7 +158,16 @@ final class Slab {
    */
   void sumWeights(int panel, int first, Into into, int[] sums, int offset) {
     int units = Math.min(Panels.WIDTH, counts.length - first);
-    OPS.sumRows(probabilities, row(panel, 0), members, starts, first, units, into, sums, offset);
+    int on = Math.max(0, Math.min(units, bits - first));
+    if (on > 0) {
+      OPS.sumRows(probabilities, row(panel, 0), members, starts, first, on, into, sums, offset);
+    }
+    if (on < units) {
+      int at = (first + on - bits) * STATES;
+      int row = Panels.LEAD_IN + panel * STATES * Panels.WIDTH;
+      int to = offset + on * Panels.WIDTH;
+      OPS.sumRounded(rows, row, states, means, at, STATES, units - on, into, sums, to);
+    }
   }
 
   /** Sums p(h | v) of one panel over all states. */
@@ -132,14 +199,14 @@ final class Slab {
   }
 
   private void writeProbabilities(int n, ByteBuffer out) {
-    for (int panel = 0; panel < hidden / Panels.WIDTH; panel++) {
+    for (int panel = 0; panel < hiddenUnits / Panels.WIDTH; panel++) {
       int row = row(panel, n);
       for (int word = 0; word < Panels.ROW_WORDS; word++) {
         out.putLong(probabilities[row + word]);
       }
     }
-    int last = row(hidden / Panels.WIDTH, n);
-    for (int column = 0; column < hidden % Panels.WIDTH; column++) {
+    int last = row(hiddenUnits / Panels.WIDTH, n);
+    for (int column = 0; column < hiddenUnits % Panels.WIDTH; column++) {
       out.putShort((short) Panels.bits(probabilities, last, column));
     }
   }
@@ -162,14 +229,14 @@ final class Slab {
   }
 
   private void readProbabilities(int n, ByteBuffer in) {
-    for (int panel = 0; panel < hidden / Panels.WIDTH; panel++) {
+    for (int panel = 0; panel < hiddenUnits / Panels.WIDTH; panel++) {
       int row = row(panel, n);
       for (int word = 0; word < Panels.ROW_WORDS; word++) {
         probabilities[row + word] = requireProbabilities(in.getLong());
       }
     }
-    int last = row(hidden / Panels.WIDTH, n);
-    for (int column = 0; column < hidden % Panels.WIDTH; column++) {
+    int last = row(hiddenUnits / Panels.WIDTH, n);
+    for (int column = 0; column < hiddenUnits % Panels.WIDTH; column++) {
       int bits = (int) requireProbabilities(in.getShort());
       Panels.setBits(probabilities, last, column, bits);
     }

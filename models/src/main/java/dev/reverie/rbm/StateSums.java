@@ -3,7 +3,7 @@ package dev.reverie.rbm;
 import dev.reverie.phase.Sums;
 
 /** Sums of a phase that hold statistics of states, and perhaps something more. */
-interface StateSums extends Sums {
+public interface StateSums extends Sums {
   /** Those of the states. */
   RbmSums states();
 }

@@ -183,6 +183,9 @@ final class ValueGradient {
     Arrays.fill(rowParts, 0);
     Arrays.fill(columnParts, 0);
     OPS.values(values, LEAD_IN, rows, step, first, column, rowParts, columnParts);
+    if (offsets && !rbm.connections().joinAll(first, rows, panel, rbm.hidden())) {
+      sumMasked(panel, first, rows, values, rowParts, columnParts);
+    }
     if (offsets) {
       addSums(panel, first, rows, rowParts, columnParts);
     }
@@ -191,6 +194,23 @@ final class ValueGradient {
       float mean = (visibleMean[i] - visibleOffset[i]) * precision[i];
       for (int c = 0; c < WIDTH; c++) {
         values[LEAD_IN + row * WIDTH + c] += pull[column + c] * mean;
+      }
+    }
+  }
+
+  /** The sums of what is left when weights that are not there are. */
+  private void sumMasked(
+      int panel, int first, int rows, float[] values, float[] rowParts, float[] columnParts) {
+    rbm.connections().mask(values, LEAD_IN, first, rows, panel);
+    Arrays.fill(rowParts, 0);
+    Arrays.fill(columnParts, 0);
+    for (int row = 0; row < rows; row++) {
+      float share = step.rowShare()[first + row];
+      for (int c = 0; c < WIDTH; c++) {
+        float value = values[LEAD_IN + row * WIDTH + c];
+        rowParts[row * VectorOps.ROW_SUMS + c % VectorOps.ROW_SUMS] +=
+            value * step.columnShare()[panel * WIDTH + c];
+        columnParts[c] += value * share;
       }
     }
   }

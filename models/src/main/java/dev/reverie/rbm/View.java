@@ -49,10 +49,21 @@ final class View {
     this.hiddenBias = derives ? layout.block(prefix + "hidden_field") : rbm.hiddenBias();
     if (rbm.discrete()) {
       PackedWeights packed = new PackedWeights(rbm, weights, prefix);
-      this.copies = packed;
-      this.hiddenSide = new Side(packed.packed(), packed.unit(), hiddenBias, rbm.hiddenLayer());
+      this.copies = rbm.connections().deep() && !fast ? new PlainTransposed(rbm, packed) : packed;
+      this.hiddenSide =
+          new Side(
+              packed.packed(),
+              packed.unit(),
+              hiddenBias,
+              rbm.hiddenLayer(),
+              rbm.connections().visibleCopies());
       this.visibleSide =
-          new Side(packed.transposed(), packed.unit(), visibleBias, rbm.visibleLayer());
+          new Side(
+              packed.transposed(),
+              packed.unit(),
+              visibleBias,
+              rbm.visibleLayer(),
+              rbm.connections().hiddenCopies());
       this.denseHidden = null;
       this.denseVisible = null;
     } else {
@@ -98,6 +109,9 @@ final class View {
     }
     if (rbm.discrete()) {
       PackedWeights.addTo(layout, rbm, prefix);
+      if (rbm.connections().deep() && prefix.isEmpty()) {
+        PlainTransposed.addTo(layout, rbm);
+      }
     } else {
       TransposedWeights.addTo(layout, rbm, prefix);
     }

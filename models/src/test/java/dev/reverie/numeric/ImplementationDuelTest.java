@@ -38,6 +38,8 @@ final class ImplementationDuelTest {
       TRANSPOSE 6020b126d54f654db9c378096a95922899f0fac73a6aa87af8024b4ed281bc3b
       ADD_SCALED_ROWS 199458bb41af58e407b9f3dabebbffa06c6795f3fb3ee5b427adb1930f5da8ad
       VALUES 62df74a3cb105f85f80a5d3ed6127585204482a217aea1bab00646b2908447d8
+      ADD_PRODUCTS 5775727169ef55b7dde52835079cc8a1d71ad931be313600a5f1a9406bf10dbe
+      SUM_ROUNDED 5a4dffcfd639e37037565b94d822630afe048bfd13072bffbaba323864312948
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -81,6 +81,15 @@ final class Inputs {
     return numbers;
   }
 
+  /** Whole numbers from 0 up to, not including, a limit. */
+  float[] whole(int length, int limit) {
+    float[] whole = new float[length];
+    for (int k = 0; k < length; k++) {
+      whole[k] = below(limit);
+    }
+    return whole;
+  }
+
   int[] integers(int length) {
     int[] integers = new int[length];
     for (int k = 0; k < length; k++) {

@@ -239,6 +239,39 @@ enum Primitive {
       out.floats(rowSums);
       out.floats(columnSums);
     }
+  },
+  ADD_PRODUCTS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] values = in.numbers(LEAD_IN + ROWS * WIDTH);
+      float[] factors = in.numbers(3 * ROWS);
+      for (int states : new int[] {0, 1, 4, 7}) {
+        int rows = in.below(ROWS + 1);
+        float[] sums = in.numbers(LEAD_IN + (states + 1) * WIDTH);
+        int[] places = in.places(states, 2 * ROWS, 1);
+        ops.addProducts(values, LEAD_IN, rows, factors, places, states, sums, LEAD_IN);
+        out.floats(sums);
+      }
+    }
+  },
+  SUM_ROUNDED {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] rows = in.whole(LEAD_IN + ROWS * WIDTH, 1 << 14);
+      int units = 1 + in.below(3);
+      int stride = ROWS + in.below(3);
+      float[] factors = in.whole(1 + units * stride, 1 << 14);
+      for (int k = 0; k < factors.length; k++) {
+        factors[k] *= 0x1p-14f;
+      }
+      int[] sums = in.integers(LEAD_IN + (units + 1) * WIDTH);
+      for (VectorOps.Into into : VectorOps.Into.values()) {
+        int states = in.below(ROWS + 1);
+        int at = LEAD_IN + in.below(2) * WIDTH;
+        ops.sumRounded(rows, LEAD_IN, states, factors, 1, stride, units, into, sums, at);
+        out.integers(sums);
+      }
+    }
   };
 
   private static final int ROWS = 9;

@@ -42,6 +42,58 @@ final class VectorOpsTest {
     }
   }
 
+  /**
+   * More rows than are worked on at a time, and states beyond those that are worked on together.
+   */
+  @Test
+  @Tag("bits")
+  void shouldAddProductsOneRowAfterAnother() {
+    int rows = 250;
+    int states = 6;
+    Random random = new Random(4);
+    float[] weights = normal(random, rows * 64);
+    float[] factors = normal(random, states * rows);
+    int[] places = new int[states];
+    Arrays.setAll(places, state -> state * rows);
+    float[] fields = normal(random, states * 64);
+    float[] expected = fields.clone();
+    for (int state = 0; state < states; state++) {
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < 64; column++) {
+          int at = state * 64 + column;
+          float weight = weights[row * 64 + column];
+          expected[at] = Math.fma(factors[state * rows + row], weight, expected[at]);
+        }
+      }
+    }
+    OPS.addProducts(weights, 0, rows, factors, places, states, fields, 0);
+    assertArrayEquals(expected, fields);
+  }
+
+  private static float[] normal(Random random, int length) {
+    float[] numbers = new float[length];
+    for (int k = 0; k < length; k++) {
+      numbers[k] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldSumRoundedProducts() {
+    float[] rows = new float[2 * 64];
+    Arrays.fill(rows, 0, 64, 3f);
+    Arrays.fill(rows, 64, 128, 16_383f);
+    float[] factors = {0.5f, 1f, 0.25f, 0x1p-14f, 5 / 6f, 0f};
+    int[] sums = new int[3 * 64];
+    OPS.sumRounded(rows, 0, 2, factors, 0, 2, 3, VectorOps.Into.SET, sums, 0);
+    assertEquals(2 + 16_383, sums[0]); // one half to even: 1.5 is 2
+    assertEquals(1 + 1, sums[64]);
+    assertEquals(2, sums[128]); // and 2.5 is 2
+    OPS.sumRounded(rows, 0, 2, factors, 0, 2, 3, VectorOps.Into.SUBTRACT, sums, 0);
+    assertArrayEquals(new int[3 * 64], sums);
+  }
+
   /** The largest numbers there are, in as many rows as a layer has at most. */
   @Test
   @Tag("bits")

@@ -13,10 +13,10 @@ import java.util.HexFormat;
  * SHA-256 of all that a lock-step run must reproduce: parameters, the rule's state, particles in
  * their order.
  */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
-  static String of(SerialLoop loop) {
+  public static String of(SerialLoop loop) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       add(digest, loop.parameters());

@@ -8,9 +8,9 @@ import java.util.function.IntFunction;
  * The mean of independent updates, and its standard error as a vector: the root of the covariance's
  * trace.
  */
-final class MeanUpdate {
+public final class MeanUpdate {
   /** Of the norm: a standard error that mostly leaves power. */
-  static final double ENOUGH = 0.006;
+  public static final double ENOUGH = 0.006;
 
   private final double[] mean;
   private double squares;
@@ -39,7 +39,7 @@ final class MeanUpdate {
    * @param most updates
    * @param updates makes both from a number of its own
    */
-  static void requireMean(
+  public static void requireMean(
       double[] expected, double enough, int most, IntFunction<double[][]> updates) {
     MeanUpdate mean = new MeanUpdate(expected.length);
     MeanUpdate biased = new MeanUpdate(expected.length);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Models with random parameters, and random packed states of them. */
-final class Models {
+public final class Models {
   /** Parameters are multiples of this, so that their sums are exact in single precision. */
   private static final float GRAIN = 0x1p-10f;
 
@@ -35,7 +35,7 @@ final class Models {
     parameters.setRows(block, rows);
   }
 
-  static Snapshot snapshot(Parameters parameters) {
+  public static Snapshot snapshot(Parameters parameters) {
     return new Snapshot(new Version(0, 0), parameters);
   }
 
@@ -72,7 +72,7 @@ final class Models {
     rbm.derive(parameters);
   }
 
-  static double[] difference(double[] a, double[] b) {
+  public static double[] difference(double[] a, double[] b) {
     double[] difference = new double[a.length];
     for (int k = 0; k < a.length; k++) {
       difference[k] = a[k] - b[k];
@@ -80,7 +80,7 @@ final class Models {
     return difference;
   }
 
-  static double norm(double[] vector) {
+  public static double norm(double[] vector) {
     double squares = 0;
     for (double component : vector) {
       squares += component * component;

@@ -4,16 +4,16 @@ import dev.reverie.data.BinaryRows;
 import java.util.Random;
 
 /** Rows that a test made, the same at each pass. */
-final class PackedRows implements BinaryRows {
+public final class PackedRows implements BinaryRows {
   private final int columns;
   private final long[][] rows;
 
-  PackedRows(int columns, long[]... rows) {
+  public PackedRows(int columns, long[]... rows) {
     this.columns = columns;
     this.rows = rows;
   }
 
-  static PackedRows random(int columns, int count, Random random) {
+  public static PackedRows random(int columns, int count, Random random) {
     long[][] rows = new long[count][];
     for (int row = 0; row < count; row++) {
       rows[row] = Models.state(columns, random);

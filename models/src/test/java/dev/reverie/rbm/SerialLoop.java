@@ -18,7 +18,7 @@ import java.util.List;
  * Lock-step training as a plain loop over the SPI, with the work divided as asked. Buffers are used
  * again, and are full of NaN when the rule gets them.
  */
-final class SerialLoop {
+public final class SerialLoop {
   private final Objective objective;
   private final UpdateRule rule;
   private final int shards;
@@ -33,7 +33,7 @@ final class SerialLoop {
    * @param tiles that the particles are divided into
    * @param shards that every mini-batch is divided into
    */
-  SerialLoop(Objective objective, int tiles, int shards) {
+  public SerialLoop(Objective objective, int tiles, int shards) {
     this.objective = objective;
     this.rule = objective.rule();
     this.shards = shards;
@@ -62,7 +62,7 @@ final class SerialLoop {
     return new Snapshot(new Version(0, update), current);
   }
 
-  void run(int updates) {
+  public void run(int updates) {
     for (int n = 0; n < updates; n++) {
       List<PhaseStatistics> statistics = new ArrayList<>();
       for (int index = 0; index < sums.size(); index++) {
@@ -105,15 +105,15 @@ final class SerialLoop {
     }
   }
 
-  Parameters parameters() {
+  public Parameters parameters() {
     return current;
   }
 
-  Parameters state() {
+  public Parameters state() {
     return state;
   }
 
-  List<Tile> tiles() {
+  public List<Tile> tiles() {
     return tiles;
   }
 }

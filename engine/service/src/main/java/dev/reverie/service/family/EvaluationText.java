@@ -39,15 +39,24 @@ public final class EvaluationText {
 
   /** Adds log Z, how it was estimated, the likelihoods that follow, and whether to believe them. */
   public void likelihoods(LikelihoodReport report, EvaluationData data) {
+    likelihoods("likelihood", report, data);
+  }
+
+  /**
+   * The same of another figure of the same kind.
+   *
+   * @param what it is, in the singular
+   */
+  public void likelihoods(String what, LikelihoodReport report, EvaluationData data) {
     LogPartition logPartition = report.logPartition();
     pair("log Z", logPartition(logPartition));
     pair("estimator", logPartition.estimator());
-    pair("train likelihood", nats(report.train(), report.trainFreeEnergy()));
+    pair("train " + what, nats(report.train(), report.trainFreeEnergy()));
     if (data.tested()) {
-      pair("test likelihood", nats(report.test(), report.testFreeEnergy()));
+      pair("test " + what, nats(report.test(), report.testFreeEnergy()));
     }
     if (!report.converged()) {
-      pair("not converged", notConverged(logPartition));
+      pair("not converged", notConverged(what, logPartition));
     }
     if (data.binarisation().real()) {
       pair("densities", densities(data.binarisation(), data.standardisation()));
@@ -79,12 +88,13 @@ public final class EvaluationText {
     return Numbers.format("%.4f", logPartition.claimed());
   }
 
-  private static String notConverged(LogPartition logPartition) {
+  private static String notConverged(String what, LogPartition logPartition) {
     return Numbers.format(
         logPartition.gap() < 0
-            ? "the two estimates of log Z cross by %.2f nats; the likelihoods are not to be believed"
-            : "the two estimates of log Z are %.2f nats apart; the likelihoods are not to be believed",
-        Math.abs(logPartition.gap()));
+            ? "the two estimates of log Z cross by %.2f nats; the %ss are not to be believed"
+            : "the two estimates of log Z are %.2f nats apart; the %ss are not to be believed",
+        Math.abs(logPartition.gap()),
+        what);
   }
 
   private static String nats(double likelihood, RowMean freeEnergy) {

@@ -2,6 +2,7 @@ package dev.reverie.service.family;
 
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
+import dev.reverie.service.console.Console;
 import dev.reverie.service.folder.Metric;
 import java.util.Map;
 
@@ -9,6 +10,12 @@ import java.util.Map;
 public interface Learner {
   /** What the engine is to do; its passes are those of the training. */
   Objective objective();
+
+  /**
+   * What a training needs before its first update, when it does not go on with an earlier one;
+   * nothing by default. In the calling thread, and never twice.
+   */
+  default void prepare(Console console) {}
 
   /** The model in a line for people. */
   String describe();

@@ -6,7 +6,8 @@ import java.util.Optional;
 public enum Preset {
   MNIST_SAMPLED,
   MNIST_LABELS,
-  MNIST_HYBRID;
+  MNIST_HYBRID,
+  MNIST_DBM;
 
   /** What the recipe of that name sets; an unknown one is refused. */
   public static SettingsFile read(String name) {

@@ -57,6 +57,15 @@ public enum Setting {
       "steps",
       "K",
       "Gibbs steps of each particle at each update; 'auto' is 1, and 100 of burn-in with ml."),
+  PRETRAIN_EPOCHS(
+      "pretrain-epochs",
+      "N",
+      "Of models with several hidden layers, passes over the data in which each layer is learned alone, one after the "
+          + "other, before all are learned together; 0 for none."),
+  MEAN_FIELD_TOLERANCE(
+      "mean-field-tolerance",
+      "T",
+      "Of models with several hidden layers, the largest change of a mean by which it has come to rest, in (0, 1)."),
   OBJECTIVE(
       "objective",
       "NAME",

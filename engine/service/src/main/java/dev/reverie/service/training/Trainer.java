@@ -4,6 +4,7 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.engine.MemoryNeed;
 import dev.reverie.input.InputException;
+import dev.reverie.parameter.DivergedException;
 import dev.reverie.run.Outcome;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Numbers;
@@ -114,8 +115,13 @@ public final class Trainer {
         checkpoint -> console.say(Numbers.format("going on at update %,d", checkpoint.updates())));
     LOG.info("settings: {}", workload.settings());
     try {
+      if (resumeFrom.isEmpty()) {
+        workload.learner().prepare(console);
+      }
       Outcome outcome = new Session(console, folder, workload, resumeFrom).run();
       return outcome.status() == Outcome.Status.COMPLETED ? Optional.of(folder) : Optional.empty();
+    } catch (DivergedException e) {
+      throw new RunFailure("diverged before the first update of all layers: " + e.getMessage());
     } catch (RunFailure | InputException e) {
       LOG.error("{}", e.getMessage());
       throw e;

@@ -5,10 +5,11 @@ import dev.reverie.numeric.Panels;
 import dev.reverie.service.console.Numbers;
 
 /** Refuses a model whose numbers do not even fit into memory once, before any of them is made. */
-final class ModelSize {
+public final class ModelSize {
   private ModelSize() {}
 
-  static void require(int visible, int hidden) {
+  /** Refuses too many units; a message tells them. */
+  public static void require(int visible, int hidden) {
     require(visible, hidden, Runtime.getRuntime().maxMemory());
   }
 

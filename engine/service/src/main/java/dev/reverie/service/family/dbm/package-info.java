@@ -1,0 +1,2 @@
+/** Deep Boltzmann machines of binary units, as a family of models. */
+package dev.reverie.service.family.dbm;
