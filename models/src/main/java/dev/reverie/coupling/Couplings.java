@@ -73,11 +73,11 @@ public final class Couplings {
   public double energy(byte[] spins) {
     double sum = 0;
     for (int edge = 0; edge < couplings.length; edge++) {
-      sum += couplings[edge] * (spins[graph.lower(edge)] * spins[graph.upper(edge)]);
+      sum -= couplings[edge] * (spins[graph.lower(edge)] * spins[graph.upper(edge)]);
     }
     for (int unit = 0; unit < biases.length; unit++) {
-      sum += biases[unit] * spins[unit];
+      sum -= biases[unit] * spins[unit];
     }
-    return -sum;
+    return sum;
   }
 }

@@ -110,7 +110,7 @@ public final class EdgeListReader {
     return new Couplings(order.graph(), pairs.values(order), pairs.singleValues(units));
   }
 
-  private static void requireFirst(int firstUnit) {
+  static void requireFirst(int firstUnit) {
     if (firstUnit != 0 && firstUnit != 1) {
       throw new IllegalArgumentException("firstUnit=" + firstUnit + ", must be 0 or 1");
     }
