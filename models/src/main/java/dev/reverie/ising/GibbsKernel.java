@@ -1,0 +1,82 @@
+package dev.reverie.ising;
+
+import dev.reverie.coupling.Colouring;
+import dev.reverie.coupling.Graph;
+import dev.reverie.numeric.Logistic;
+import dev.reverie.random.RandomStream;
+import java.util.stream.IntStream;
+
+/**
+ * One unit after the other is drawn from its distribution given all others (Glauber 1963; Geman and
+ * Geman 1984), p(s_i = +1 | rest) = logistic(2 f_i / T), which leaves p(s) at temperature T
+ * invariant. As a change of the state: unit i flips with probability logistic(-2 s_i f_i / T).
+ *
+ * <p>Units go through the independent sets of a colouring, within which they do not see one
+ * another, or simply in their order. Random numbers are functions of (seed, purpose, particle,
+ * step, unit). Immutable; working memory is the caller's.
+ */
+public final class GibbsKernel {
+  /** Twice field by temperature from which on a flip is rarer than the smallest random number. */
+  private static final float NEVER = 22.9f;
+
+  private static final double TO_UNIFORM = 0x1p-32;
+
+  private final int[] order;
+  private final RandomStream random;
+
+  private GibbsKernel(int[] order, RandomStream random) {
+    this.order = order;
+    this.random = random;
+  }
+
+  /** Goes through the independent sets of a graph. */
+  public static GibbsKernel byColours(Colouring colouring, Graph graph, RandomStream random) {
+    return new GibbsKernel(
+        IntStream.range(0, graph.units()).map(colouring::unit).toArray(), random);
+  }
+
+  /** Goes from the first unit to the last, for graphs that have no large independent sets. */
+  public static GibbsKernel unitByUnit(int units, RandomStream random) {
+    return new GibbsKernel(IntStream.range(0, units).toArray(), random);
+  }
+
+  /** Working memory of one thread. */
+  public Work newWork() {
+    return new Work(order.length);
+  }
+
+  /** Working memory of one thread. */
+  public static final class Work {
+    private final UniformBits bits;
+
+    private Work(int units) {
+      this.bits = new UniformBits(units);
+    }
+  }
+
+  /**
+   * Draws every unit once.
+   *
+   * @param temperature positive
+   * @param particle whose random numbers are used
+   * @param step of the particle
+   */
+  public void sweep(Spins spins, double temperature, int particle, long step, Work work) {
+    int[] bits = work.bits.of(random, particle, step);
+    double twice = 2 / temperature;
+    for (int unit : order) {
+      double against = twice * spins.state(unit) * spins.field(unit);
+      if (against < NEVER && isBelow(bits[unit], flipProbability(against))) {
+        spins.flip(unit);
+      }
+    }
+  }
+
+  private static double flipProbability(double against) {
+    return Logistic.logistic((float) -against);
+  }
+
+  private static boolean isBelow(int bits, double probability) {
+    return ((bits & 0xFFFFFFFFL) + 0.5) * TO_UNIFORM < probability;
+  }
+}
