@@ -54,6 +54,9 @@ public final class AnnealedRuns {
       List<? extends Future<?>> shares =
           IntStream.range(0, threads).mapToObj(thread -> pool.submit(work)).toList();
       for (Future<?> one : shares) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         one.get();
       }
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.reverie.ising.Descent;
 import dev.reverie.ising.GibbsKernel;
 import dev.reverie.ising.SparseSpins;
 import dev.reverie.ising.SpinStates;
+import dev.reverie.ising.Spins;
 import dev.reverie.ising.WholeCouplings;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
@@ -15,9 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * Runs of simulated annealing. A run starts at fair coins, makes one Gibbs sweep at each
- * temperature of the cooling and, at last, descends until no flip lowers the energy. Its random
- * numbers are functions of (seed, run, sweep, unit): what it finds depends on nothing else.
- * Immutable; any number of threads may run.
+ * temperature of the cooling and, at last, descends from there, and from the lowest state it saw,
+ * until no flip lowers the energy. Its random numbers are functions of (seed, run, sweep, unit):
+ * what it finds depends on nothing else. Immutable; any number of threads may run.
  */
 public final class Annealing {
   /** The most moments at which the lowest energy is kept. */
@@ -63,7 +64,7 @@ public final class Annealing {
   }
 
   /**
-   * Makes one run. The lowest energy is looked for after each sweep.
+   * Makes one run. The lowest energy is looked for after each sweep, and lowered by descent.
    *
    * @param run from 0 on
    * @throws CancellationException when the thread is interrupted
@@ -82,8 +83,7 @@ public final class Annealing {
       kernel.sweep(spins, cooling.temperature(sweep), run, sweep, work);
       lowest.look();
       if (sweep == cooling.sweeps() - 1) {
-        new Descent(graph.units(), orders).run(spins, run, 0, Integer.MAX_VALUE);
-        lowest.look();
+        descend(spins, lowest, run);
       }
       if (sweep == moments[moment]) {
         kept[moment] = lowest.energy();
@@ -91,5 +91,15 @@ public final class Annealing {
       }
     }
     return new AnnealedState(run, lowest.energy(), lowest.states(), kept);
+  }
+
+  /** From where the sweeps ended, and from the lowest state. */
+  private void descend(Spins spins, Lowest lowest, int run) {
+    Descent descent = new Descent(graph.units(), orders);
+    descent.run(spins, run, 0, Integer.MAX_VALUE);
+    lowest.look();
+    spins.set(lowest.states());
+    descent.run(spins, run, 0, Integer.MAX_VALUE);
+    lowest.look();
   }
 }

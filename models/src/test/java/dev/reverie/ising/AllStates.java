@@ -5,7 +5,10 @@ import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 import java.util.Arrays;
 
-/** Every state of a few units, numbered by its bits, with its exact probability. */
+/**
+ * Every state of a few units, numbered by its bits, with its exact probability: visited in the
+ * order of a Gray code, flip by flip, whose energies {@link SparseSpinsTest} holds against sums.
+ */
 public final class AllStates {
   private final int units;
   private final double[] energies;
@@ -13,8 +16,14 @@ public final class AllStates {
   public AllStates(Couplings couplings) {
     this.units = couplings.graph().units();
     this.energies = new double[1 << units];
-    for (int code = 0; code < energies.length; code++) {
-      energies[code] = couplings.energy(state(code));
+    SparseSpins spins = new SparseSpins(new WholeCouplings(couplings));
+    int code = 0;
+    energies[0] = spins.energy();
+    for (int n = 1; n < energies.length; n++) {
+      int unit = Integer.numberOfTrailingZeros(n);
+      spins.flip(unit);
+      code ^= 1 << unit;
+      energies[code] = spins.energy();
     }
   }
 
