@@ -28,6 +28,22 @@ public final class SpinStates {
     return states;
   }
 
+  /** A copy with each unit flipped with a probability, by the numbers of an item at a step. */
+  public static byte[] flipped(
+      byte[] states, double probability, RandomStream random, int item, long step) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability=" + probability + ", must lie in [0, 1]");
+    }
+    int[] bits = new UniformBits(states.length).of(random, item, step);
+    byte[] flipped = states.clone();
+    for (int i = 0; i < states.length; i++) {
+      if (((bits[i] & 0xFFFFFFFFL) + 0.5) * 0x1p-32 < probability) {
+        flipped[i] = (byte) -flipped[i];
+      }
+    }
+    return flipped;
+  }
+
   /** {@code sum of a_i b_i / N}: 1 for equal states, -1 for opposite ones. */
   public static double overlap(byte[] a, byte[] b) {
     long sum = 0;
