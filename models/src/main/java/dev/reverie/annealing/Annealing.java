@@ -58,6 +58,18 @@ public final class Annealing {
     return IntStream.range(0, count).map(k -> (int) ((k + 1L) * sweeps / count - 1)).toArray();
   }
 
+  /**
+   * Bytes that annealing takes beside the couplings.
+   *
+   * @param threads that make runs
+   * @param kept states that are kept
+   */
+  public static long bytes(Graph graph, int threads, int kept) {
+    long couplings = 2L * Long.BYTES * graph.edges() + 2L * Long.BYTES * graph.units();
+    long state = (4L + Long.BYTES + 4 * Integer.BYTES) * graph.units();
+    return couplings + (threads + kept) * state + MOST_MOMENTS * (long) Double.BYTES * kept;
+  }
+
   /** The sweeps, from 0, after which a run's lowest energy is kept: a copy. */
   public int[] moments() {
     return moments.clone();

@@ -1,5 +1,8 @@
 package dev.reverie.annealing;
 
+import dev.reverie.coupling.Couplings;
+import dev.reverie.coupling.Graph;
+
 /**
  * Temperatures that fall by one factor from sweep to sweep, T' = alpha T, from a first to a last.
  *
@@ -19,6 +22,31 @@ public record Cooling(double start, double end, int sweeps) {
     if (sweeps < 1 || sweeps > SWEEP_LIMIT) {
       throw new IllegalArgumentException("sweeps=" + sweeps + ", must be 1 to " + SWEEP_LIMIT);
     }
+  }
+
+  /**
+   * From twice the strongest root-mean-square field that random states have on a unit, where hardly
+   * anything holds, to a tenth of the weakest, where hardly anything moves; but not below a ten
+   * thousandth of the start.
+   */
+  public static Cooling suited(Couplings couplings, int sweeps) {
+    Graph graph = couplings.graph();
+    double strongest = 0;
+    double weakest = Double.POSITIVE_INFINITY;
+    for (int unit = 0; unit < graph.units(); unit++) {
+      double square = couplings.bias(unit) * couplings.bias(unit);
+      for (int place = graph.start(unit); place < graph.start(unit + 1); place++) {
+        double coupling = couplings.coupling(graph.edge(place));
+        square += coupling * coupling;
+      }
+      strongest = Math.max(strongest, square);
+      weakest = square > 0 ? Math.min(weakest, square) : weakest;
+    }
+    if (!(strongest > 0)) {
+      return new Cooling(1, 1, sweeps);
+    }
+    double start = 2 * Math.sqrt(strongest);
+    return new Cooling(start, Math.max(Math.sqrt(weakest) / 10, start / 10_000), sweeps);
   }
 
   /** The factor, at most 1. */

@@ -20,8 +20,20 @@ public final class Patterns {
 
   /** The rows of binarised data, drawn once. */
   public static Patterns of(BinaryRows rows) {
-    long[] bits = new long[Math.multiplyExact(rows.rows(), rows.words())];
-    for (int row = 0; row < rows.rows(); row++) {
+    return of(rows, rows.rows());
+  }
+
+  /**
+   * The first rows of binarised data, drawn once.
+   *
+   * @param count 1 to as many as there are
+   */
+  public static Patterns of(BinaryRows rows, int count) {
+    if (count < 1 || count > rows.rows()) {
+      throw new IllegalArgumentException("count=" + count + ", must be 1 to " + rows.rows());
+    }
+    long[] bits = new long[Math.multiplyExact(count, rows.words())];
+    for (int row = 0; row < count; row++) {
       rows.fill(BinaryRows.ONCE, row, bits, row * rows.words());
     }
     return new Patterns(rows.columns(), rows.words(), bits);

@@ -1,16 +1,18 @@
 package dev.reverie.ising;
 
 import dev.reverie.random.RandomStream;
+import java.util.stream.IntStream;
 
 /**
  * Asynchronous threshold updates (Hopfield 1982): one unit at a time takes the sign of its field; a
  * tie keeps the state. No update raises the energy, so that every descent ends in a state that no
- * update changes. Each pass visits every unit once, in a random order of its own.
+ * update changes. Each pass visits every unit that is moved once, in a random order of its own.
  *
  * <p>One thread at a time.
  */
 public final class Descent {
   private final RandomStream random;
+  private final int[] moved;
   private final int[] order;
   private final UniformBits bits;
 
@@ -18,9 +20,19 @@ public final class Descent {
    * @param random of the orders, which are functions of (seed, purpose, particle, pass)
    */
   public Descent(int units, RandomStream random) {
+    this(IntStream.range(0, units).toArray(), random);
+  }
+
+  /**
+   * Updates some units; the others are held.
+   *
+   * @param moved units that are updated
+   */
+  public Descent(int[] moved, RandomStream random) {
     this.random = random;
-    this.order = new int[units];
-    this.bits = new UniformBits(units);
+    this.moved = moved.clone();
+    this.order = new int[moved.length];
+    this.bits = new UniformBits(moved.length);
   }
 
   /**
@@ -61,7 +73,7 @@ public final class Descent {
     for (int k = 0; k < order.length; k++) {
       int other = (int) ((numbers[k] & 0xFFFFFFFFL) * (k + 1) >>> Integer.SIZE);
       order[k] = order[other];
-      order[other] = k;
+      order[other] = moved[k];
     }
   }
 

@@ -16,33 +16,42 @@ import java.util.stream.IntStream;
  * step, unit). Immutable; working memory is the caller's.
  */
 public final class GibbsKernel {
-  /** Twice field by temperature from which on a flip is rarer than the smallest random number. */
-  private static final float NEVER = 22.9f;
-
   private static final double TO_UNIFORM = 0x1p-32;
 
+  private final int units;
   private final int[] order;
   private final RandomStream random;
 
-  private GibbsKernel(int[] order, RandomStream random) {
+  private GibbsKernel(int units, int[] order, RandomStream random) {
+    this.units = units;
     this.order = order;
     this.random = random;
   }
 
   /** Goes through the independent sets of a graph. */
   public static GibbsKernel byColours(Colouring colouring, Graph graph, RandomStream random) {
-    return new GibbsKernel(
-        IntStream.range(0, graph.units()).map(colouring::unit).toArray(), random);
+    int[] order = IntStream.range(0, graph.units()).map(colouring::unit).toArray();
+    return new GibbsKernel(graph.units(), order, random);
   }
 
   /** Goes from the first unit to the last, for graphs that have no large independent sets. */
   public static GibbsKernel unitByUnit(int units, RandomStream random) {
-    return new GibbsKernel(IntStream.range(0, units).toArray(), random);
+    return new GibbsKernel(units, IntStream.range(0, units).toArray(), random);
+  }
+
+  /**
+   * Goes through some units in the order given; the others are held.
+   *
+   * @param units of the whole state
+   * @param moved units that are drawn
+   */
+  public static GibbsKernel of(int units, int[] moved, RandomStream random) {
+    return new GibbsKernel(units, moved.clone(), random);
   }
 
   /** Working memory of one thread. */
   public Work newWork() {
-    return new Work(order.length);
+    return new Work(units);
   }
 
   /** Working memory of one thread. */
@@ -55,7 +64,7 @@ public final class GibbsKernel {
   }
 
   /**
-   * Draws every unit once.
+   * Draws every unit that is moved once.
    *
    * @param temperature positive
    * @param particle whose random numbers are used
@@ -66,17 +75,18 @@ public final class GibbsKernel {
     double twice = 2 / temperature;
     for (int unit : order) {
       double against = twice * spins.state(unit) * spins.field(unit);
-      if (against < NEVER && isBelow(bits[unit], flipProbability(against))) {
+      double uniform = ((bits[unit] & 0xFFFFFFFFL) + 0.5) * TO_UNIFORM;
+      if (against < 0 ? !isBelow(1 - uniform, -against) : isBelow(uniform, against)) {
         spins.flip(unit);
       }
     }
   }
 
-  private static double flipProbability(double against) {
-    return Logistic.logistic((float) -against);
-  }
-
-  private static boolean isBelow(int bits, double probability) {
-    return ((bits & 0xFFFFFFFFL) + 0.5) * TO_UNIFORM < probability;
+  /**
+   * Whether a uniform number lies below logistic(-x), which is less than 1 / (2 + x): mostly that
+   * decides.
+   */
+  private static boolean isBelow(double uniform, double x) {
+    return uniform * (2 + x) < 1 && uniform < Logistic.logistic((float) -x);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +113,22 @@ class AnnealingTest {
     assertThrows(IllegalArgumentException.class, () -> new Cooling(1, 0, 5));
     assertThrows(IllegalArgumentException.class, () -> new Cooling(Double.NaN, 1, 5));
     assertThrows(IllegalArgumentException.class, () -> new Cooling(2, 1, 0));
+  }
+
+  /** Fields of deviation 2 (four couplings of 1), and of 3 with a bias of sqrt(5). */
+  @Test
+  void shouldSuitTemperaturesToFields() {
+    Couplings lattice = Couplings.uniform(Graph.torus(4, 4), -1);
+    Cooling cooling = Cooling.suited(lattice, 10);
+    assertEquals(4, cooling.start(), 1e-12);
+    assertEquals(0.2, cooling.end(), 1e-12);
+    double[] biases = new double[16];
+    biases[3] = Math.sqrt(5);
+    Couplings biased =
+        new Couplings(lattice.graph(), DoubleStream.generate(() -> 1).limit(32).toArray(), biases);
+    assertEquals(6, Cooling.suited(biased, 10).start(), 1e-12);
+    assertEquals(0.2, Cooling.suited(biased, 10).end(), 1e-12);
+    assertEquals(1, Cooling.suited(Couplings.uniform(Graph.torus(3, 3), 0), 10).start());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.reverie.ising;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,6 +60,17 @@ class DescentTest {
     assertTrue(Descent.isFixed(none));
     spins.set(checks);
     assertFalse(Descent.isFixed(spins));
+  }
+
+  @Test
+  void shouldHoldUnitsThatAreNotMoved() {
+    Couplings couplings = Couplings.uniform(Graph.complete(6), 1);
+    SparseSpins spins = new SparseSpins(new WholeCouplings(couplings));
+    spins.set(new byte[] {1, 1, 1, 1, -1, -1});
+    assertEquals(1, new Descent(new int[] {0, 5}, ORDERS).run(spins, 0, 0, 10));
+    byte[] states = new byte[6];
+    spins.copyTo(states);
+    assertArrayEquals(new byte[] {1, 1, 1, 1, -1, 1}, states);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.reverie.ising;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.reverie.coupling.Colouring;
@@ -167,6 +168,24 @@ class GibbsKernelTest {
       }
     }
     assertArrayEquals(inOrder, coloured);
+  }
+
+  @Test
+  void shouldHoldUnitsThatAreNotMoved() {
+    Couplings couplings = RandomGraphs.gaussian(Graph.complete(30), 0.1, 0.1, 2);
+    SparseSpins spins = new SparseSpins(new WholeCouplings(couplings));
+    int[] moved = {3, 17, 29};
+    GibbsKernel kernel = GibbsKernel.of(30, moved, RANDOM);
+    boolean[] ever = new boolean[30];
+    for (int step = 0; step < 100; step++) {
+      kernel.sweep(spins, 1, 0, step, kernel.newWork());
+      for (int unit = 0; unit < 30; unit++) {
+        ever[unit] |= spins.state(unit) > 0;
+      }
+    }
+    for (int unit = 0; unit < 30; unit++) {
+      assertEquals(unit == 3 || unit == 17 || unit == 29, ever[unit]);
+    }
   }
 
   private static byte[] swept(Couplings couplings, GibbsKernel kernel) {
