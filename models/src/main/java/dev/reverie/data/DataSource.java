@@ -43,10 +43,19 @@ public record DataSource(Dataset train, Optional<Dataset> test, String descripti
 
   /** The same with files of values in a range. */
   public static DataSource of(String value, ValueRange range) {
+    return of(value, range, true);
+  }
+
+  /**
+   * The same, where a file without a test set may be learned as a whole.
+   *
+   * @param holdOut whether the last tenth of such a file is held out
+   */
+  public static DataSource of(String value, ValueRange range, boolean holdOut) {
     return switch (value) {
       case DIGITS -> digits();
       case BARS_AND_STRIPES -> barsAndStripes();
-      default -> file(path(value), range);
+      default -> file(path(value), range, holdOut);
     };
   }
 
@@ -62,7 +71,7 @@ public record DataSource(Dataset train, Optional<Dataset> test, String descripti
     return new DataSource(all, Optional.of(all), describe(all) + "; test: the same rows");
   }
 
-  private static DataSource file(Path path, ValueRange range) {
+  private static DataSource file(Path path, ValueRange range, boolean holdOut) {
     Dataset all = DataReader.read(path, range);
     Optional<Path> testPath = mnistTest(path);
     if (testPath.isPresent()) {
@@ -70,6 +79,9 @@ public record DataSource(Dataset train, Optional<Dataset> test, String descripti
       checkColumns(all, path, test, testPath.get());
       String words = describe(all) + "; test: " + test.rows() + " rows of " + test.name();
       return new DataSource(all, Optional.of(test), words);
+    }
+    if (!holdOut) {
+      return new DataSource(all, Optional.empty(), describe(all));
     }
     if (all.rows() == 1) {
       return new DataSource(all, Optional.empty(), describe(all) + "; no row is left for a test");

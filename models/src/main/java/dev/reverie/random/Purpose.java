@@ -47,7 +47,11 @@ public enum Purpose {
   /** Classes of discriminative learning. */
   CLASS(20),
   /** Swaps of neighbouring temperatures. */
-  SWAP(21);
+  SWAP(21),
+  /** Order in which units are updated one at a time. */
+  UPDATE_ORDER(24),
+  /** States that are flipped on purpose. */
+  CORRUPTION(25);
 
   private final int code;
 

@@ -77,6 +77,15 @@ class DataSourceTest {
   }
 
   @Test
+  void shouldHoldOutNothingWhenTold() throws IOException {
+    String path = pictures("all", 20).toString();
+    DataSource source = DataSource.of(path, ValueRange.INTENSITIES, false);
+    assertEquals(20, source.train().rows());
+    assertTrue(source.test().isEmpty());
+    assertEquals("all: 20 rows of 1 x 2", source.description());
+  }
+
+  @Test
   void shouldHaveNoTestOfASingleRow() throws IOException {
     DataSource source = DataSource.of(pictures("one", 1).toString());
     assertEquals(1, source.train().rows());

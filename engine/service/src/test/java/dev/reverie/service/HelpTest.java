@@ -16,7 +16,8 @@ final class HelpTest {
   void shouldListTheCommands() {
     Run run = Run.in(NOWHERE, "--help");
     assertEquals(0, run.status());
-    for (String command : new String[] {"train", "evaluate", "sample", "transform", "info"}) {
+    for (String command :
+        new String[] {"train", "evaluate", "sample", "transform", "recall", "anneal", "info"}) {
       assertTrue(run.out().matches("(?s).*\n  " + command + " +[A-Z].*"), run::out);
     }
   }
@@ -32,7 +33,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "sample", "transform", "info"})
+  @ValueSource(strings = {"evaluate", "sample", "transform", "recall", "info"})
   void shouldExplainTheOtherCommands(String command) {
     Run run = Run.in(NOWHERE, command, "--help");
     assertEquals(0, run.status());

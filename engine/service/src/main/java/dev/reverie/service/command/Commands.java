@@ -19,6 +19,8 @@ public final class Commands {
     line.addSubcommand(new SampleCommand(console));
     line.addSubcommand(new TransformCommand(console));
     line.addSubcommand(new ClassifyCommand(console));
+    line.addSubcommand(new RecallCommand(console));
+    line.addSubcommand(new AnnealCommand(console));
     line.addSubcommand(new InfoCommand(console));
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));

@@ -39,7 +39,8 @@ public final class Evaluation {
   /** Measures, and says what came out. */
   public void on(String source, Binarisation binarisation) {
     DataSettings.requireSuitable(binarisation, run.model().visible());
-    DataSource data = DataSource.of(source, ValueRange.of(binarisation));
+    DataSource data =
+        DataSource.of(source, ValueRange.of(binarisation), run.settings().design().holdsOut());
     run.requireColumns("data=" + source, data.train().columns());
     if (run.settings().data().labelled()) {
       Classification.of(run, Optional.of(source), Optional.empty(), console.folder()).say(console);

@@ -18,6 +18,11 @@ public interface Design {
    */
   Layer visible(int columns, int classes);
 
+  /** Whether the last tenth of a file without a test set is held out, not learned. */
+  default boolean holdsOut() {
+    return true;
+  }
+
   /**
    * What is learned of data. Makes everything that costs little.
    *

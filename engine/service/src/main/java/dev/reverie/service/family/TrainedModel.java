@@ -60,4 +60,9 @@ public interface TrainedModel {
   default double[][] classify(BinaryRows rows) {
     throw new UnsupportedOperationException(describe() + " has no classes");
   }
+
+  /** Recall of stored rows; nothing where the model stores none. */
+  default Optional<Recaller> recaller(long seed) {
+    return Optional.empty();
+  }
 }

@@ -36,6 +36,18 @@ public record Pictures(int height, int width) {
     write(path, Mosaic.of(pixels, height, width, columns()));
   }
 
+  /**
+   * Groups of states that belong together, each group side by side.
+   *
+   * @param group states of a group
+   * @param across the most groups in a row of the picture
+   */
+  public void writeInColumns(Path path, float[][] states, int group, int across)
+      throws IOException {
+    int groups = Math.max(1, Math.min(across, MOST_ACROSS / (group * width)));
+    write(path, Mosaic.of(states, height, width, group * groups));
+  }
+
   /** The first states, as a glance takes them in. */
   public void writeSomeStates(Path path, float[][] states) throws IOException {
     writeStates(path, Arrays.copyOf(states, some(states.length)));

@@ -99,7 +99,8 @@ public enum Setting {
       "Where the negative phase starts at each update: 'pcd' (where it was), 'cd' (at the data), 'ml' (at noise), "
           + "'fpcd' (where it was, with fast weights that drive the particles on), 'tempered' (where it was, each "
           + "particle a ladder of chains that exchange their states) or 'trajectory' (likewise, with chains of parameters "
-          + "that this training had before in place of temperatures)."),
+          + "that this training had before in place of temperatures). Of a hopfield network 'gradient' (at the patterns, "
+          + "which are learned until noise does not move them) or 'hebb' (one pass stores every pattern)."),
   FAST_RATE("fast-rate", "R", "With fpcd, the learning rate of the fast weights."),
   FAST_DECAY(
       "fast-decay",
@@ -124,6 +125,16 @@ public enum Setting {
       "A",
       "With trajectory, the share of swaps between newest level and model below which the model becomes a level, in "
           + "(0, 1); 'auto' is 0.25. Higher takes levels sooner."),
+  TEMPERATURE(
+      "temperature",
+      "T",
+      "Of a hopfield network, the temperature at which its units are noisy, in learning by gradient and in samples; 0 "
+          + "for threshold units; 'auto' is 1 with gradient and 0 with hebb."),
+  PATTERNS(
+      "patterns",
+      "N",
+      "Of a hopfield network, how many of the data's rows are stored, the first ones; 'all'; 'auto' is all, and 50 of "
+          + "the built-in digits."),
   MODE(
       "mode",
       "NAME",

@@ -44,7 +44,8 @@ public record Workload(
    */
   public static Workload of(TrainSettings settings, Found expected) {
     ValueRange range = ValueRange.of(settings.data().binarisation());
-    DataSource source = DataSource.of(settings.data().source(), range);
+    DataSource source =
+        DataSource.of(settings.data().source(), range, settings.design().holdsOut());
     Dataset data = source.train();
     Found found = Found.in(data);
     if (!expected.dataDigest().isEmpty() && !expected.dataDigest().equals(found.dataDigest())) {

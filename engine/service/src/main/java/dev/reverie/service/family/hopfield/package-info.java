@@ -1,0 +1,2 @@
+/** Hopfield networks for the commands. */
+package dev.reverie.service.family.hopfield;
