@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DbmLockStepTest {
   private static final int UPDATES = 30;
 
-  private static DbmObjective objective(List<Integer> layers, int particles) {
+  static DbmObjective objective(List<Integer> layers, int particles) {
     Schedule schedule = new Schedule(0.1, Schedule.Decay.LINEAR, UPDATES);
     RbmLearning learning =
         new RbmLearning(Method.PCD, 2, particles, schedule, 0.5, 1e-3, 0.3, 20_261_126)
