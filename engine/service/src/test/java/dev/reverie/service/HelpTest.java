@@ -16,7 +16,10 @@ final class HelpTest {
   void shouldListTheCommands() {
     Run run = Run.in(NOWHERE, "--help");
     assertEquals(0, run.status());
-    for (String command : new String[] {"train", "evaluate", "sample", "transform", "info"}) {
+    for (String command :
+        new String[] {
+          "train", "cluster", "node", "status", "evaluate", "sample", "transform", "info"
+        }) {
       assertTrue(run.out().matches("(?s).*\n  " + command + " +[A-Z].*"), run::out);
     }
   }
@@ -32,7 +35,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "sample", "transform", "info"})
+  @ValueSource(strings = {"evaluate", "sample", "transform", "info", "status"})
   void shouldExplainTheOtherCommands(String command) {
     Run run = Run.in(NOWHERE, command, "--help");
     assertEquals(0, run.status());
