@@ -33,6 +33,8 @@ final class ProfileTest {
   private static final long PATIENCE_SECONDS = 60;
   private static final String HOST = "127.0.0.1";
   private static final Config NOTHING = ConfigFactory.empty();
+  private static final Config ENDS_AT_ONCE =
+      ConfigFactory.parseString("akka.coordinated-shutdown.run-by-actor-system-terminate = off");
 
   @TempDir Path folder;
 
@@ -69,7 +71,7 @@ final class ProfileTest {
                   return count(up, 0, members);
                 }),
             Profile.SYSTEM,
-            profile.config());
+            ENDS_AT_ONCE.withFallback(profile.config()));
     up.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return system;
   }
