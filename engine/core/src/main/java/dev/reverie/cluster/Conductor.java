@@ -313,7 +313,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       if (ended) {
         host.tell(new ToHost.Ended(opened.epoch(), ending, endingReason));
       } else if (!guests.containsKey(host)) {
-        host.tell(new ToHost.Invite(opened.epoch(), run.identity(), front));
+        host.tell(new ToHost.Invite(opened.epoch(), Identities.of(run), front));
       }
     }
   }
@@ -336,7 +336,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   }
 
   private void onHello(ToConductor.Hello hello) {
-    Optional<String> difference = Identities.difference(run.identity(), hello.identity());
+    Optional<String> difference = Identities.difference(Identities.of(run), hello.identity());
     if (difference.isPresent()) {
       getContext().getLog().warn("node {} refused: {}", hello.name(), difference.get());
       hello.host().tell(new ToHost.Refused(opened.epoch(), difference.get()));

@@ -160,7 +160,8 @@ final class Host extends AbstractBehavior<Host.Command> {
     reset();
     epoch = invite.epoch();
     conductor = invite.replyTo();
-    conductor.tell(new ToConductor.Hello(epoch, front, node.name(), node.cores(), run.identity()));
+    conductor.tell(
+        new ToConductor.Hello(epoch, front, node.name(), node.cores(), Identities.of(run)));
   }
 
   private void onGuided(ToHost message) {

@@ -40,13 +40,13 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private final ActorRef<Conductor.Command> conductor;
 
   /**
-   * @param run with a folder of checkpoints, which all nodes that may conduct see, and an identity
-   *     that tells this training from all others
+   * @param run with an identity that tells this training from all others, and, where the node may
+   *     conduct, a folder of checkpoints that all such nodes see
    * @param listener on this node
    */
   public static Behavior<Command> create(
       NodeSettings node, Objective objective, RunSettings run, ActorRef<NodeEvent> listener) {
-    if (run.checkpoints().isEmpty()) {
+    if (node.conducts() && run.checkpoints().isEmpty()) {
       throw new IllegalArgumentException("checkpoints=none, must be a folder that nodes share");
     }
     return Behaviors.setup(context -> new Node(context, node, objective, run, listener));

@@ -17,7 +17,10 @@ final class HelpTest {
     Run run = Run.in(NOWHERE, "--help");
     assertEquals(0, run.status());
     for (String command :
-        new String[] {"train", "evaluate", "sample", "transform", "recall", "anneal", "info"}) {
+          new String[] {
+            "train", "cluster", "node", "status", "evaluate", "sample", "transform", "recall",
+            "anneal", "info"
+          }) {
       assertTrue(run.out().matches("(?s).*\n  " + command + " +[A-Z].*"), run::out);
     }
   }
@@ -33,7 +36,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "sample", "transform", "recall", "info"})
+  @ValueSource(strings = {"evaluate", "sample", "transform", "recall", "info", "status"})
   void shouldExplainTheOtherCommands(String command) {
     Run run = Run.in(NOWHERE, command, "--help");
     assertEquals(0, run.status());

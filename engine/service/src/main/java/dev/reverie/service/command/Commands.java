@@ -15,6 +15,9 @@ public final class Commands {
   public static int run(Console console, String... arguments) {
     CommandLine line = new CommandLine(new ReverieCommand());
     line.addSubcommand(TrainCommand.line(console));
+    line.addSubcommand(ClusterCommand.line(console));
+    line.addSubcommand(NodeCommand.line(console));
+    line.addSubcommand(new StatusCommand(console));
     line.addSubcommand(new EvaluateCommand(console));
     line.addSubcommand(new SampleCommand(console));
     line.addSubcommand(new TransformCommand(console));

@@ -1,24 +1,18 @@
 package dev.reverie.service.command;
 
-import dev.reverie.input.InputException;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.evaluation.Evaluation;
-import dev.reverie.service.family.Families;
 import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.plan.Given;
-import dev.reverie.service.settings.Preset;
 import dev.reverie.service.settings.Setting;
-import dev.reverie.service.settings.SettingsFile;
 import dev.reverie.service.training.Trainer;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -55,6 +49,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private SettingsOptions settings;
+
   @Option(
       names = "--out",
       order = 1000,
@@ -62,24 +58,6 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "The run's folder; it must not hold another run. Default: runs/DATA-HIDDEN-NUMBER")
   private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--config",
-      order = 1001,
-      paramLabel = "FILE",
-      description =
-          "Settings from a file, such as another run's settings.conf; options come first.")
-  private Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = "--preset",
-      order = 1002,
-      paramLabel = "NAME",
-      description =
-          "A recipe whose figures are known: 'mnist-sampled' (likelihood of MNIST, intensities being probabilities), "
-              + "'mnist-labels' (pictures and their classes) or 'mnist-hybrid' (fewest errors). Data are "
-              + "train-images-idx3-ubyte.gz in this folder unless --data says where; options and --config come first.")
-  private Optional<String> preset = Optional.empty();
 
   @Option(
       names = "--resume",
@@ -95,61 +73,19 @@ final class TrainCommand implements Callable<Integer> {
 
   static CommandLine line(Console console) {
     CommandLine line = new CommandLine(new TrainCommand(console));
-    Map<Setting, String> defaults = SettingsFile.defaults();
-    String models = Families.help();
-    for (Setting setting : Setting.values()) {
-      line.getCommandSpec()
-          .addOption(
-              OptionSpec.builder("--" + setting.key())
-                  .type(String.class)
-                  .order(setting.ordinal())
-                  .paramLabel(setting.label())
-                  .description(setting.description(models) + " Default: " + defaults.get(setting))
-                  .build());
-    }
+    SettingsOptions.addTo(line.getCommandSpec());
     return line;
   }
 
   @Override
   public Integer call() {
     Trainer trainer = new Trainer(console);
+    Given given = SettingsOptions.given(spec);
     Optional<RunFolder> trained =
         resume.isPresent()
-            ? trainer.resume(refuseOthers(resume.get()), given())
-            : trainer.begin(
-                file().over(preset.map(Preset::read).orElseGet(SettingsFile::none)), given(), out);
+            ? trainer.resume(settings.refuseBeside(resume.get(), out), given)
+            : trainer.begin(settings.file(console.folder()), given, out);
     trained.ifPresent(folder -> Evaluation.quick(folder, console));
     return 0;
-  }
-
-  private SettingsFile file() {
-    return config
-        .map(file -> SettingsFile.read(console.folder().resolve(file)))
-        .orElseGet(SettingsFile::none);
-  }
-
-  private Path refuseOthers(Path run) {
-    if (preset.isPresent()) {
-      throw new InputException("preset=" + preset.get() + ", must not be given with --resume");
-    }
-    if (config.isPresent()) {
-      throw new InputException("config=" + config.get() + ", must not be given with --resume");
-    }
-    if (out.isPresent() && !out.get().normalize().equals(run.normalize())) {
-      throw new InputException("out=" + out.get() + ", must stay " + run + " when resuming");
-    }
-    return run;
-  }
-
-  private Given given() {
-    Map<Setting, String> texts = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      String text =
-          spec.commandLine().getParseResult().matchedOptionValue("--" + setting.key(), null);
-      if (text != null) {
-        texts.put(setting, text);
-      }
-    }
-    return new Given(texts);
   }
 }

@@ -21,6 +21,7 @@ public final class ProgressLine implements AutoCloseable {
   private final PrintStream out;
   private final boolean terminal;
   private final Clock clock;
+  private final boolean shows;
   private boolean standing;
   private long nextPlain;
 
@@ -28,14 +29,27 @@ public final class ProgressLine implements AutoCloseable {
    * Writes to the console's output, or to its error stream when the output is for results alone.
    */
   public ProgressLine(PrintStream out, Console console) {
+    this(out, console, true);
+  }
+
+  private ProgressLine(PrintStream out, Console console, boolean shows) {
     this.out = out;
+    this.shows = shows;
     this.terminal = console.terminal();
     this.clock = console.clock();
     this.nextPlain = clock.nanoTime() + PLAIN_DELAY_NANOS;
   }
 
+  /** For lines that stay alone. */
+  public static ProgressLine withoutProgress(Console console) {
+    return new ProgressLine(console.out(), console, false);
+  }
+
   /** Shows the newest state; most of them are not printed where there is no terminal. */
   public synchronized void show(String line) {
+    if (!shows) {
+      return;
+    }
     if (terminal) {
       out.print(START + NO_WRAP + line + WRAP);
       out.flush();

@@ -4,11 +4,17 @@ import dev.reverie.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder of one run. */
 public record RunFolder(Path path) {
   private static final String RUNS = "runs";
+  private static final String LOCK = ".lock";
+  private static final String MAKING = ".making";
+
+  /** What a folder may hold that holds nothing. */
+  private static final Set<String> LOCKS = Set.of(LOCK, MAKING);
 
   /**
    * A folder that a new run may have: it does not exist or is empty, and could be made. Nothing is
@@ -67,7 +73,7 @@ public record RunFolder(Path path) {
 
   private static boolean isEmpty(Path path) {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> LOCKS.contains(entry.getFileName().toString()));
     } catch (IOException e) {
       throw new InputException("out=" + path + " cannot be read: " + e.getMessage(), e);
     }
@@ -110,8 +116,46 @@ public record RunFolder(Path path) {
     return path.resolve("reverie.log");
   }
 
+  /** What a node logs. */
+  public Path log(String node) {
+    return path.resolve(node + ".log");
+  }
+
+  /** What the node with the aggregator tells of itself and the others. */
+  public Path status() {
+    return path.resolve("status.json");
+  }
+
+  /** Whether there is a run. */
+  public boolean hasRun() {
+    return Files.isRegularFile(settings());
+  }
+
+  /**
+   * Makes the folder, and its run if there is none; several processes may try it at once.
+   *
+   * @return whether the run was made
+   */
+  public boolean createOnce(Runnable run) {
+    create();
+    FolderLock making = FolderLock.takeToMake(this);
+    try {
+      boolean makes = !hasRun();
+      if (makes) {
+        run.run();
+      }
+      return makes;
+    } finally {
+      making.close();
+    }
+  }
+
   Path lock() {
-    return path.resolve(".lock");
+    return path.resolve(LOCK);
+  }
+
+  Path making() {
+    return path.resolve(MAKING);
   }
 
   @Override

@@ -21,6 +21,14 @@ public record Given(Map<Setting, String> texts) {
     texts = Map.copyOf(texts);
   }
 
+  /** These, and a file's where these are silent. */
+  public Given over(SettingsFile file) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.putAll(file.texts());
+    all.putAll(texts);
+    return new Given(all);
+  }
+
   /**
    * Settings of a new run: defaults, then the model's, then the file's, then these.
    *
@@ -57,13 +65,7 @@ public record Given(Map<Setting, String> texts) {
    * learned.
    */
   public TrainSettings resuming(SettingsFile run, Path runFolder, Path folder) {
-    TrainSettings before = new Given(Map.of()).over(run, folder);
-    for (Setting setting : before.values().keySet()) {
-      if (!run.texts().containsKey(setting)) {
-        throw new InputException(
-            runFolder + ": settings.conf has no reverie.train." + setting.key());
-      }
-    }
+    TrainSettings before = of(run, runFolder, folder);
     String model = Families.name(texts.getOrDefault(Setting.MODEL, before.model()));
     refuseChange(Setting.MODEL, before.model(), model);
     TrainSettings after = over(run, folder);
@@ -79,6 +81,52 @@ public record Given(Map<Setting, String> texts) {
               + " that the run has");
     }
     return after;
+  }
+
+  /**
+   * Settings of a node that takes part in a run: the run's own, which these must not differ from;
+   * the data may lie elsewhere.
+   */
+  public TrainSettings joining(SettingsFile run, Path runFolder, Path folder) {
+    TrainSettings before = of(run, runFolder, folder);
+    requireSame(
+        Setting.MODEL,
+        before.model(),
+        Families.name(texts.getOrDefault(Setting.MODEL, before.model())),
+        runFolder);
+    TrainSettings after = over(run, folder);
+    for (Setting setting : texts.keySet()) {
+      if (setting != Setting.DATA) {
+        requireSame(setting, before.values().get(setting), after.values().get(setting), runFolder);
+      }
+    }
+    return after;
+  }
+
+  private static void requireSame(Setting setting, String run, String node, Path runFolder) {
+    if (!node.equals(run)) {
+      throw new InputException(
+          setting.key()
+              + "="
+              + node
+              + ", must be "
+              + run
+              + ", as the run in "
+              + runFolder
+              + " has it");
+    }
+  }
+
+  /** A run's own settings, all of them. */
+  private static TrainSettings of(SettingsFile run, Path runFolder, Path folder) {
+    TrainSettings settings = new Given(Map.of()).over(run, folder);
+    for (Setting setting : settings.values().keySet()) {
+      if (!run.texts().containsKey(setting)) {
+        throw new InputException(
+            runFolder + ": settings.conf has no reverie.train." + setting.key());
+      }
+    }
+    return settings;
   }
 
   private static void refuseChange(Setting setting, String before, String after) {

@@ -21,8 +21,14 @@ final class Ending {
   private final RunFolder folder;
   private final Workload workload;
   private final Gallery gallery;
+  private final String resumeCommand;
 
-  Ending(Console console, RunFolder folder, Workload workload, Gallery gallery) {
+  /**
+   * @param resumeCommand that goes on with a run, without its folder
+   */
+  Ending(
+      Console console, RunFolder folder, Workload workload, Gallery gallery, String resumeCommand) {
+    this.resumeCommand = resumeCommand;
     this.console = console;
     this.folder = folder;
     this.workload = workload;
@@ -54,12 +60,7 @@ final class Ending {
   private void stopped(Outcome outcome) {
     write(outcome);
     console.say("stopped after " + length(outcome.progress()) + "; to go on:");
-    console.say(resumeLine(folder));
-  }
-
-  /** The line that goes on with a run. */
-  static String resumeLine(RunFolder folder) {
-    return "./reverie train --resume " + ShellWord.of(folder.path());
+    console.say(resumeCommand + " " + ShellWord.of(folder.path()));
   }
 
   private void write(Outcome outcome) {

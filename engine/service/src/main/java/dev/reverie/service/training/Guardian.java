@@ -6,20 +6,16 @@ import akka.actor.typed.PostStop;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.reverie.engine.EngineCommand;
 import dev.reverie.engine.EngineEvent;
 import dev.reverie.run.Outcome;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The actor around the one engine of a training: passes on what it tells, and ends with it. */
 final class Guardian extends AbstractBehavior<Guardian.Command> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** What the guardian is told. */
   sealed interface Command {}
 
@@ -31,6 +27,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   private record Stopped(Outcome outcome) implements Command {}
 
   private final ActorRef<EngineCommand> engine;
+  private final EventRelay<EngineCommand> relay;
   private final TrainingListener listener;
   private final CompletableFuture<Outcome> outcome;
 
@@ -57,6 +54,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         context.spawn(
             engine.apply(context.messageAdapter(EngineEvent.class, Happened::new)), "engine");
     context.watch(this.engine);
+    this.relay =
+        new EventRelay<>(context.getSystem(), this.engine, EngineCommand.DrawParticles::new);
   }
 
   @Override
@@ -71,26 +70,11 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
   }
 
   private Behavior<Command> onHappened(Happened happened) {
-    if (happened.event() instanceof EngineEvent.Advanced advanced) {
-      listener.advanced(advanced.progress());
-    } else if (happened.event() instanceof EngineEvent.PassEnded passEnded) {
-      listener.passEnded(passEnded.progress(), passEnded.parameters());
-      drawParticles();
-    } else if (happened.event() instanceof EngineEvent.Finished finished) {
+    if (happened.event() instanceof EngineEvent.Finished finished) {
       return onOutcome(finished.outcome());
     }
+    relay.pass(happened.event(), listener);
     return this;
-  }
-
-  private void drawParticles() {
-    if (listener.wantsParticles()) {
-      AskPattern.ask(
-              engine,
-              EngineCommand.DrawParticles::new,
-              PATIENCE,
-              getContext().getSystem().scheduler())
-          .thenAccept(listener::particles);
-    }
   }
 
   private Behavior<Command> onStop(Stop stop) {

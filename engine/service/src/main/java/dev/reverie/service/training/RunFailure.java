@@ -7,7 +7,7 @@ package dev.reverie.service.training;
 public final class RunFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunFailure(String message) {
+  public RunFailure(String message) {
     super(message);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Told how a training goes on. Must return quickly: it is called from an actor, or from the thread
  * that has the answer.
  */
-interface TrainingListener {
+public interface TrainingListener {
   void advanced(Progress progress);
 
   void passEnded(Progress progress, Snapshot parameters);

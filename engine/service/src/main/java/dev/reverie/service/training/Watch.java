@@ -17,6 +17,7 @@ final class Watch implements TrainingListener {
   private final Learner learner;
   private String trouble = "";
   private boolean wantsParticles;
+  private volatile Pulse pulse;
 
   Watch(ProgressLine line, Pace pace, Recorder recorder, Gallery gallery, Learner learner) {
     this.line = line;
@@ -59,7 +60,20 @@ final class Watch implements TrainingListener {
         outcome.parameters().parameters());
   }
 
+  /** The newest; null before there is one. */
+  Pulse pulse() {
+    return pulse;
+  }
+
   private void show(Progress progress, Pace.Rates rates) {
+    pulse =
+        new Pulse(
+            progress,
+            rates.updates(),
+            rates.cases(),
+            rates.sweeps(),
+            rates.secondsLeft(),
+            recorder.freeEnergyGap());
     if (!progress.trouble().equals(trouble)) {
       trouble = progress.trouble();
       line.say(

@@ -107,6 +107,15 @@ public record Workload(
 
   /** How the engine is to run it. */
   public RunSettings run(Path checkpoints) {
+    return run(Optional.of(checkpoints));
+  }
+
+  /** How a node has a part in it that never has the aggregator. */
+  public RunSettings runWithoutCheckpoints() {
+    return run(Optional.empty());
+  }
+
+  private RunSettings run(Optional<Path> checkpoints) {
     Execution execution = settings.execution();
     return new RunSettings(
         execution.mode(),
@@ -115,7 +124,7 @@ public record Workload(
         execution.maxStaleness(),
         updates(),
         execution.checkpointEvery(),
-        Optional.of(checkpoints),
+        checkpoints,
         Identity.of(settings, found));
   }
 }

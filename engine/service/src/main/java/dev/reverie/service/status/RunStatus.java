@@ -1,0 +1,59 @@
+package dev.reverie.service.status;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * How a training is doing. Numbers that are not known yet are null.
+ *
+ * @param state {@value #RUNNING}, or how it ended: completed, stopped, diverged or failed
+ * @param reason why it did not end well; empty else
+ * @param epoch of the aggregator
+ * @param conductor the node that has the aggregator
+ * @param update newest version of the parameters
+ * @param updates of the whole training
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunStatus(
+    String state,
+    String reason,
+    int epoch,
+    String conductor,
+    long update,
+    long updates,
+    long updatesPerPass,
+    Double updatesPerSecond,
+    Double casesPerSecond,
+    Double sweepsPerSecond,
+    Double secondsLeft,
+    Double staleness,
+    Double freeEnergyGap,
+    List<NodeLine> nodes) {
+  /** The training has not ended. */
+  public static final String RUNNING = "running";
+
+  public RunStatus {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * One node.
+   *
+   * @param chains, dataWorkers that it carries
+   * @param bytesInPerSecond, bytesOutPerSecond of its connection for data, as the node with the
+   *     aggregator sees it
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record NodeLine(
+      String name,
+      int cores,
+      int chains,
+      int dataWorkers,
+      Double bytesInPerSecond,
+      Double bytesOutPerSecond) {}
+
+  /** Whether the training goes on, or went on when this was written. */
+  public boolean isRunning() {
+    return state.equals(RUNNING);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of how nodes are started, and started again. */
+package dev.reverie.service.fleet;

@@ -1,0 +1,2 @@
+/** Tests of the status file. */
+package dev.reverie.service.status;
