@@ -57,8 +57,8 @@ final class EngineSettingsTest {
   void shouldRefuseASettingThatItDoesNotKnow() {
     var refusal = assertThrows(InputException.class, () -> with("quantam = 2 ms"));
     assertEquals(
-        "unknown setting reverie.engine.quantam, must be one of [blocking-dispatcher, dispatcher,"
-            + " max-backoff, max-restarts, min-backoff, poison-buffers, progress-interval, quantum,"
+        "unknown setting reverie.engine.quantam, must be one of [blocking-dispatcher, data-plane,"
+            + " dispatcher, max-backoff, max-restarts, min-backoff, poison-buffers, progress-interval, quantum,"
             + " remind-after, use-blocking-dispatcher, use-dispatcher]",
         refusal.getMessage());
   }

@@ -17,10 +17,18 @@ final class HelpTest {
     Run run = Run.in(NOWHERE, "--help");
     assertEquals(0, run.status());
     for (String command :
-          new String[] {
-            "train", "cluster", "node", "status", "evaluate", "sample", "transform", "recall",
-            "anneal", "info"
-          }) {
+        new String[] {
+          "train",
+          "cluster",
+          "node",
+          "status",
+          "evaluate",
+          "sample",
+          "transform",
+          "recall",
+          "anneal",
+          "info"
+        }) {
       assertTrue(run.out().matches("(?s).*\n  " + command + " +[A-Z].*"), run::out);
     }
   }

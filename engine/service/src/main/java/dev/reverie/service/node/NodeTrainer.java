@@ -1,5 +1,6 @@
 package dev.reverie.service.node;
 
+import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.cluster.NodeSettings;
 import dev.reverie.input.InputException;
 import dev.reverie.service.console.Console;
@@ -78,12 +79,16 @@ public final class NodeTrainer {
     boolean made = first.folder().createOnce(first::write);
     Plan plan = made ? first : planner.shared(file, given, out);
     try (OpenRun open = OpenRun.node(plan.folder(), node.name())) {
-      if (plan.isFinished(plan.newest(console), console)) {
+      Optional<Checkpoint> newest = plan.newest(console);
+      if (plan.isFinished(newest, console)) {
         return NodeResult.DONE;
       }
       if (!options.supervised()) {
         introduce(plan.workload(), node);
         console.say("run folder: " + open.folder());
+      }
+      if (newest.isEmpty() && options.conducts()) {
+        plan.workload().learner().prepare(console);
       }
       return train(Optional.of(open.folder()), plan.workload(), options, node, profile);
     }
