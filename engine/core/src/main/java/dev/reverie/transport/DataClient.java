@@ -1,24 +1,23 @@
 package dev.reverie.transport;
 
-import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
-import akka.japi.Pair;
 import akka.stream.javadsl.Flow;
-import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Tcp;
-import akka.util.ByteString;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 
-/** Connects to a {@link DataServer}. */
+/** Makes connections to a {@link DataServer}. */
 public final class DataClient {
   private DataClient() {}
 
   /**
-   * Connects. Whether the server lets the client in shows by what comes then.
+   * Connects and says who this is.
    *
-   * @param token to show, at most 64 bytes
-   * @return the peer, once there is a connection
+   * @param token at most 1024 bytes by which the server decides
+   * @param handler of this connection
+   * @return the server, when it has admitted this side; fails when it cannot be reached, does not
+   *     answer within {@code reverie.engine.data-plane.handshake-timeout}, or refuses, for a reason
+   *     that it keeps to itself
    */
   public static CompletionStage<Peer> connect(
       ActorSystem<?> system,
@@ -27,21 +26,18 @@ public final class DataClient {
       Security security,
       byte[] token,
       DataHandler handler) {
-    Tcp tcp = Tcp.get(system);
-    Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> connection =
-        security.isTls()
-            ? tcp.outgoingConnectionWithTls(
-                InetSocketAddress.createUnresolved(host, port), security::client)
-            : tcp.outgoingConnection(host, port);
-    Pair<Peer, Flow<ByteString, ByteString, NotUsed>> wired =
-        Wiring.client(system, host + ":" + port, token, handler);
-    return connection
-        .joinMat(wired.second(), Keep.left())
-        .run(system)
-        .thenApply(
-            connected -> {
-              handler.opened(wired.first());
-              return wired.first();
-            });
+    InetSocketAddress address = InetSocketAddress.createUnresolved(host, port);
+    Connection connection =
+        new Connection(
+            name(address),
+            Opening.ofClient(token),
+            DataSettings.of(system.settings().config()),
+            handler);
+    security.connect(Tcp.get(system), address).join(Flow.fromGraph(connection)).run(system);
+    return connection.agreed();
+  }
+
+  static String name(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
   }
 }

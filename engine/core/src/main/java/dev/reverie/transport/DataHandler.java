@@ -2,18 +2,24 @@ package dev.reverie.transport;
 
 import java.util.Optional;
 
-/** What happens on a connection; called for one thing at a time, on the connection's own thread. */
+/**
+ * Hears of connections. Called by one thread at a time for each connection, and while it has not
+ * returned, nothing is read from or written to that connection: a handler that takes long holds the
+ * sender back, one that takes longer than the time of silence loses the connection. What it throws
+ * ends the connection.
+ */
 public interface DataHandler {
-  /** The connection is open, and the other side is one that may be. */
+
+  /** Both sides have agreed; frames may be sent from now on. The first call for a connection. */
   void opened(Peer peer);
 
-  /** A frame has come. */
+  /** A whole frame came, its checksum is right. */
   void received(Peer peer, Frame frame);
 
   /**
-   * The connection has ended.
+   * The last call for a connection, made once, and only if it was opened.
    *
-   * @param failure why, unless it was closed by one side or the other
+   * @param failure why, unless one of the sides has closed it
    */
   void closed(Peer peer, Optional<Throwable> failure);
 }

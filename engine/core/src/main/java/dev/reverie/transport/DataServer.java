@@ -1,54 +1,72 @@
 package dev.reverie.transport;
 
 import akka.Done;
-import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
-import akka.japi.Pair;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Sink;
-import akka.stream.javadsl.Source;
 import akka.stream.javadsl.Tcp;
-import akka.util.ByteString;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Where others connect to. A client that shows no good token gets a closed connection. */
+/** Accepts connections from whoever is admitted, until it is closed or the actor system ends. */
 public final class DataServer {
-  private final Tcp.ServerBinding binding;
+  private final ActorSystem<?> system;
+  private final Admission admission;
+  private final DataHandler handler;
+  private final DataSettings settings;
+  private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+  private volatile Tcp.ServerBinding binding;
 
-  private DataServer(Tcp.ServerBinding binding) {
-    this.binding = binding;
+  private DataServer(ActorSystem<?> system, Admission admission, DataHandler handler) {
+    this.system = system;
+    this.admission = admission;
+    this.handler = handler;
+    this.settings = DataSettings.of(system.settings().config());
   }
 
   /**
-   * Listens at an address.
+   * Begins to listen.
    *
-   * @param port 0 for any
-   * @param admission says of a token whether whoever shows it may connect; called on connections'
-   *     threads
+   * @param port 0 for any that is free
+   * @param handler of all connections; called for several of them at the same time
+   * @return fails with a {@link java.net.BindException} or its like
    */
   public static CompletionStage<DataServer> bind(
       ActorSystem<?> system,
       String host,
       int port,
       Security security,
-      Predicate<byte[]> admission,
+      Admission admission,
       DataHandler handler) {
-    Tcp tcp = Tcp.get(system);
-    Source<Tcp.IncomingConnection, CompletionStage<Tcp.ServerBinding>> connections =
-        security.isTls() ? tcp.bindWithTls(host, port, security::server) : tcp.bind(host, port);
-    return connections
-        .to(
-            Sink.foreach(
-                connection -> {
-                  Pair<Peer, Flow<ByteString, ByteString, NotUsed>> wired =
-                      Wiring.server(
-                          system, connection.remoteAddress().toString(), admission, handler);
-                  connection.handleWith(wired.second(), system);
-                }))
+    DataServer server = new DataServer(system, admission, handler);
+    return security
+        .bind(Tcp.get(system), host, port)
+        .to(Sink.foreach(server::accept))
         .run(system)
-        .thenApply(DataServer::new);
+        .thenApply(
+            binding -> {
+              server.binding = binding;
+              return server;
+            });
+  }
+
+  private void accept(Tcp.IncomingConnection incoming) {
+    Connection connection =
+        new Connection(
+            DataClient.name(incoming.remoteAddress()),
+            Opening.ofServer(admission),
+            settings,
+            handler);
+    Peer peer = connection.peer();
+    peers.add(peer);
+    connection.ended().thenAccept(peers::remove);
+    incoming.handleWith(Flow.fromGraph(connection), system);
+    if (closed) {
+      peer.close();
+    }
   }
 
   /** Where it listens. */
@@ -56,8 +74,15 @@ public final class DataServer {
     return binding.localAddress();
   }
 
-  /** Listens no more; connections that are open stay. */
+  /**
+   * Ends all connections and listens no more.
+   *
+   * @return when it no longer listens
+   */
   public CompletionStage<Done> close() {
-    return binding.unbind().thenApply(done -> Done.getInstance());
+    closed = true;
+    CompletionStage<Done> unbound = binding.unbind().thenApply(none -> Done.getInstance());
+    peers.forEach(Peer::close);
+    return unbound;
   }
 }

@@ -1,9 +1,16 @@
 package dev.reverie.transport;
 
+import java.util.Objects;
+
 /**
- * A piece of what travels.
+ * What travels over a connection. Frames of the same type and key replace one another: what counts
+ * is the newest.
  *
- * @param type, key what it is; of two that wait to be sent with the same, the newer one stays
- * @param payload belongs to whoever receives it, and is not to be written to once it is sent
+ * @param type what the payload is; 0 is taken by the connection's own
+ * @param payload a receiver owns it; a sender never changes it again, but may send it to others
  */
-public record Frame(byte type, long key, byte[] payload) {}
+public record Frame(byte type, long key, byte[] payload) {
+  public Frame {
+    Objects.requireNonNull(payload, "payload");
+  }
+}

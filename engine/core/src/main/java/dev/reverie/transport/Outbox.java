@@ -1,45 +1,66 @@
 package dev.reverie.transport;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Frames that wait to be sent, the newest one of each type and key, in order. Thread-safe. */
+/**
+ * Frames that wait to be written: of each type and key the newest, in the order in which the keys
+ * came. Any thread may put, one takes.
+ */
 final class Outbox {
-  private final int most;
-  private final Map<Slot, Frame> waiting = new LinkedHashMap<>();
-  private Runnable wakeUp = () -> {};
+  private record Key(byte type, long key) {}
+
+  private final int maxKeys;
+  private final Map<Key, Frame> waiting = new LinkedHashMap<>();
+  private Runnable wake = () -> {};
+  private boolean hungry;
   private boolean closed;
 
-  private record Slot(byte type, long key) {}
-
-  Outbox(int most) {
-    this.most = most;
+  Outbox(int maxKeys) {
+    this.maxKeys = maxKeys;
   }
 
-  void add(Frame frame) {
-    Runnable wake;
-    synchronized (this) {
-      Slot slot = new Slot(frame.type(), frame.key());
-      if (closed) {
-        return;
-      }
-      if (waiting.size() >= most && !waiting.containsKey(slot)) {
-        throw new IllegalStateException(
-            "frames waiting=" + waiting.size() + " of different keys, must be at most " + most);
-      }
-      waiting.put(slot, frame);
-      wake = wakeUp;
+  /**
+   * @param wake called, on any thread, when there is something after {@link #poll} had found
+   *     nothing, and when it is closed
+   */
+  synchronized void attach(Runnable wake) {
+    this.wake = wake;
+  }
+
+  /** Never waits. Does nothing once it is closed. */
+  void put(Frame frame) {
+    if (add(frame)) {
+      wake.run();
     }
-    wake.run();
   }
 
-  /** The frame that has waited longest; null when there is none. */
+  private synchronized boolean add(Frame frame) {
+    if (closed) {
+      return false;
+    }
+    Key key = new Key(frame.type(), frame.key());
+    if (waiting.size() >= maxKeys && !waiting.containsKey(key)) {
+      throw new IllegalStateException(
+          "frames waiting=" + waiting.size() + ", must be under max-keys=" + maxKeys);
+    }
+    waiting.put(key, frame);
+    boolean wasHungry = hungry;
+    hungry = false;
+    return wasHungry;
+  }
+
+  /** The frame whose key has waited longest; null for none. */
   synchronized Frame poll() {
-    if (waiting.isEmpty()) {
+    Iterator<Frame> frames = waiting.values().iterator();
+    hungry = !frames.hasNext();
+    if (hungry) {
       return null;
     }
-    Slot first = waiting.keySet().iterator().next();
-    return waiting.remove(first);
+    Frame frame = frames.next();
+    frames.remove();
+    return frame;
   }
 
   synchronized int size() {
@@ -50,18 +71,14 @@ final class Outbox {
     return closed;
   }
 
-  /** What is to be done when there is something to take, or nothing will ever be again. */
-  synchronized void onChange(Runnable wakeUp) {
-    this.wakeUp = wakeUp;
-  }
-
+  /** Drops what waits. */
   void close() {
-    Runnable wake;
+    Runnable attached;
     synchronized (this) {
       closed = true;
       waiting.clear();
-      wake = wakeUp;
+      attached = wake;
     }
-    wake.run();
+    attached.run();
   }
 }

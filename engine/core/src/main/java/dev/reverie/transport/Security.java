@@ -1,47 +1,97 @@
 package dev.reverie.transport;
 
+import akka.NotUsed;
+import akka.io.Inet;
+import akka.io.TcpSO;
+import akka.stream.TLSClosing;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
+import akka.stream.javadsl.Tcp;
+import akka.util.ByteString;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** How connections are secured. */
+/** How connections are secured; both sides need the same. */
 public final class Security {
-  /** Not at all: for networks where everybody is trusted. */
-  public static final Security NONE = new Security(Optional.empty());
 
+  /** Not at all: anybody on the way can read and change everything, and see the token. */
+  public static final Security NONE = new Security(null, null);
+
+  private static final int BACKLOG = 128;
+  private static final List<Inet.SocketOption> OPTIONS =
+      List.of(TcpSO.tcpNoDelay(true), TcpSO.keepAlive(true));
   private static final String[] PROTOCOLS = {"TLSv1.3"};
 
-  private final Optional<SSLContext> context;
+  private final Supplier<SSLEngine> server;
+  private final Supplier<SSLEngine> client;
 
-  private Security(Optional<SSLContext> context) {
-    this.context = context;
+  private Security(Supplier<SSLEngine> server, Supplier<SSLEngine> client) {
+    this.server = server;
+    this.client = client;
   }
 
-  /** TLS 1.3; both sides show certificates that the context trusts. */
+  /**
+   * TLS 1.3, where each side must show a certificate that the other trusts.
+   *
+   * @param context with this node's key and the certificates it trusts
+   */
   public static Security tls(SSLContext context) {
-    return new Security(Optional.of(context));
+    return tls(() -> engine(context, false), () -> engine(context, true));
   }
 
-  boolean isTls() {
-    return context.isPresent();
+  /**
+   * TLS with engines that the caller has set up.
+   *
+   * @param server a new engine for each connection that is accepted
+   * @param client a new engine for each connection that is made
+   */
+  public static Security tls(Supplier<SSLEngine> server, Supplier<SSLEngine> client) {
+    return new Security(server, client);
   }
 
-  SSLEngine server() {
-    SSLEngine engine = engine();
-    engine.setUseClientMode(false);
-    engine.setNeedClientAuth(true);
-    return engine;
-  }
-
-  SSLEngine client() {
-    SSLEngine engine = engine();
-    engine.setUseClientMode(true);
-    return engine;
-  }
-
-  private SSLEngine engine() {
-    SSLEngine engine = context.orElseThrow().createSSLEngine();
+  private static SSLEngine engine(SSLContext context, boolean client) {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(client);
     engine.setEnabledProtocols(PROTOCOLS);
+    if (!client) {
+      engine.setNeedClientAuth(true);
+    }
     return engine;
+  }
+
+  Source<Tcp.IncomingConnection, CompletionStage<Tcp.ServerBinding>> bind(
+      Tcp tcp, String host, int port) {
+    return server == null
+        ? tcp.bind(host, port, BACKLOG, OPTIONS, false, Optional.empty())
+        : tcp.bindWithTls(
+            host,
+            port,
+            server,
+            BACKLOG,
+            OPTIONS,
+            Optional.empty(),
+            session -> Optional.empty(),
+            TLSClosing.eagerClose());
+  }
+
+  Flow<ByteString, ByteString, NotUsed> connect(Tcp tcp, InetSocketAddress address) {
+    return (client == null
+            ? tcp.outgoingConnection(
+                address, Optional.empty(), OPTIONS, false, Optional.empty(), Optional.empty())
+            : tcp.outgoingConnectionWithTls(
+                address,
+                client,
+                Optional.empty(),
+                OPTIONS,
+                Optional.empty(),
+                Optional.empty(),
+                session -> Optional.empty(),
+                TLSClosing.eagerClose()))
+        .mapMaterializedValue(connected -> NotUsed.getInstance());
   }
 }
