@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class FleetTrainer {
   private static final String HOST = "127.0.0.1";
+  private static final int WORKERS_A_NODE = 4;
   private static final int MOST_NODES = 64;
 
   private final Console console;
@@ -47,18 +48,18 @@ public final class FleetTrainer {
    * @return the exit status
    */
   public int begin(SettingsFile file, Given given, Optional<Path> out) {
-    Plan plan = planner.fresh(file, withThreads(given.over(file)), out);
+    Plan plan = planner.fresh(file, withWorkers(given.over(file)), out);
     plan.folder().create();
     try (OpenRun open = OpenRun.starter(plan.folder())) {
       return train(open.folder(), plan, Optional.empty());
     }
   }
 
-  /** A thread a node at least, where nothing is said of them. */
-  private Given withThreads(Given given) {
+  /** So many workers, where nothing is said of them, that every node is likely to win some. */
+  private Given withWorkers(Given given) {
     Map<Setting, String> texts = new EnumMap<>(Setting.class);
-    int threads = Math.max(nodes, Runtime.getRuntime().availableProcessors());
-    texts.put(Setting.THREADS, Integer.toString(threads));
+    int workers = Math.max(WORKERS_A_NODE * nodes, Runtime.getRuntime().availableProcessors());
+    texts.put(Setting.THREADS, Integer.toString(workers));
     texts.putAll(given.texts());
     return new Given(texts);
   }
