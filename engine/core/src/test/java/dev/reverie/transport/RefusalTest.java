@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import java.io.EOFException;
+import java.net.InetAddress;
 import java.net.ProtocolException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +52,7 @@ final class RefusalTest {
         Arguments.of("its token is not admitted", RawClient.greeting(wrong)),
         Arguments.of("its token is not admitted", RawClient.greeting(new byte[0])),
         Arguments.of("not a node", RawClient.greeting("REVERIEX", 1, TOKEN.length, TOKEN)),
-        Arguments.of("not a node", "GET / HTTP/1.1\r\n".getBytes()),
+        Arguments.of("not a node", "GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)),
         Arguments.of("version of the wire=2", RawClient.greeting("REVERIED", 2, 3, TOKEN)),
         Arguments.of("length of the token=-1", RawClient.greeting("REVERIED", 1, -1, TOKEN)),
         Arguments.of("length of the token=1025", RawClient.greeting("REVERIED", 1, 1025, TOKEN)));
@@ -64,7 +70,7 @@ final class RefusalTest {
   @Test
   void shouldTellNothingToOneWhoLeavesEarly() throws Exception {
     byte[] greeting = RawClient.greeting(TOKEN);
-    for (int length = 0; length < greeting.length; length++) {
+    for (int length = 0; length < greeting.length; length += 6) {
       try (RawClient client = network.rawClient()) {
         client.write(Arrays.copyOf(greeting, length));
         warning(
@@ -96,6 +102,43 @@ final class RefusalTest {
     Network.failure(network.connect(new byte[] {1}, recorder));
     assertTrue(recorder.heardNothing());
     assertThrows(IllegalArgumentException.class, () -> network.connect(new byte[1025], recorder));
+  }
+
+  @Test
+  void shouldNotWaitForAServerThatSaysNothing() throws Exception {
+    Recorder recorder = new Recorder();
+    try (Network brief = new Network("handshake-timeout = 100 ms", Security.NONE, recorder);
+        ServerSocket dumb = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = dumb.getLocalPort();
+      assertInstanceOf(
+          SocketTimeoutException.class,
+          Network.failure(
+              DataClient.connect(
+                  brief.system(), "127.0.0.1", port, Security.NONE, TOKEN, recorder)));
+      assertTrue(recorder.heardNothing());
+    }
+  }
+
+  @Test
+  void shouldNotTrustAServerThatIsSomethingElse() throws Exception {
+    Recorder recorder = new Recorder();
+    try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletionStage<Peer> connected =
+          DataClient.connect(
+              network.system(),
+              "127.0.0.1",
+              foreign.getLocalPort(),
+              Security.NONE,
+              TOKEN,
+              recorder);
+      try (Socket accepted = foreign.accept()) {
+        accepted
+            .getOutputStream()
+            .write("220 mail.example.org".getBytes(StandardCharsets.US_ASCII));
+        assertInstanceOf(ProtocolException.class, Network.failure(connected));
+      }
+      assertTrue(recorder.heardNothing());
+    }
   }
 
   static Stream<Arguments> lies() {

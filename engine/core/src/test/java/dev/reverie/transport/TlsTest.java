@@ -39,7 +39,7 @@ final class TlsTest {
   @Test
   void shouldCarryFramesOfAnySizeBothWays() throws Exception {
     try (Network network = network()) {
-      ConnectionTest.echo(network);
+      ConnectionTest.echo(network, ConnectionTest.LENGTHS);
     }
   }
 
