@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -18,7 +19,9 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.engine.EngineEvent;
 import dev.reverie.engine.EngineSettings;
+import dev.reverie.engine.Handover;
 import dev.reverie.parameter.Snapshot;
+import dev.reverie.parameter.Version;
 import dev.reverie.phase.Objective;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.FromWorkerEnvelope;
@@ -34,21 +37,14 @@ import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
 import dev.reverie.transport.DataServer;
-import dev.reverie.transport.Frame;
 import dev.reverie.transport.Peer;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one that has the aggregator of a training, on one node of the cluster: opens an epoch,
@@ -63,14 +59,20 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   private record Listed(Receptionist.Listing listing) implements Command {}
 
-  private record Bound(DataServer server, Throwable failure) implements Command {}
+  private record Bound(int epoch, DataServer server, Throwable failure) implements Command {}
 
-  private record Told(Aggregator.Told message) implements Command {}
+  private record Told(int epoch, Aggregator.Told message) implements Command {}
 
   private record Tick() implements Command {}
 
-  /** A frame that is not a worker's. */
-  record Asked(Peer peer, Frame frame) implements Command {}
+  /** A host has opened its connection. */
+  record Opened(Peer peer) implements Command {}
+
+  /** A host wants a newer snapshot than it has. */
+  record Pulled(Peer peer, Optional<Version> have) implements Command {}
+
+  /** A host wants to know where a chain begins. */
+  record Fetched(Peer peer, DataFrames.TileStart wanted) implements Command {}
 
   /** A connection has ended. */
   record Closed(Peer peer) implements Command {}
@@ -87,25 +89,18 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   private static final byte[] NO_STATE = {};
   private static final Duration TICK = Duration.ofMillis(500);
 
-  /** Ticks from a host's first word until it must have joined. */
-  private static final int PATIENCE = 40;
-
   private final Objective objective;
   private final RunSettings run;
   private final NodeSettings node;
   private final ActorRef<NodeEvent> listener;
-  private final CheckpointStore.Opened opened;
+  private final int epoch;
   private final SnapshotStore store;
-  private final SumsPool pool;
   private final Assignments<ActorRef<ToHost>> assignments;
   private final ActorRef<ToAggregator> aggregator;
   private final ActorRef<ToConductor> front;
   private final Map<WorkerId, ActorRef<ToWorker>> voices;
   private final Publisher publisher;
-  private final Map<ActorRef<ToHost>, Guest> guests = new LinkedHashMap<>();
-  private final Map<Peer, ActorRef<ToHost>> peers = new ConcurrentHashMap<>();
-  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
-  private final SecureRandom random = new SecureRandom();
+  private final Guests guests = new Guests();
   private Set<ActorRef<ToHost>> listed = Set.of();
   private DataServer server;
   private Progress progress;
@@ -113,22 +108,6 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   private boolean ended;
   private String ending;
   private String endingReason;
-
-  /** A host that has said hello. */
-  private static final class Guest {
-    private final String name;
-    private final int cores;
-    private final byte[] token;
-    private Peer peer;
-    private boolean joined;
-    private int ticks;
-
-    Guest(String name, int cores, byte[] token) {
-      this.name = name;
-      this.cores = cores;
-      this.token = token;
-    }
-  }
 
   /**
    * @param listener on this node
@@ -159,15 +138,17 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     this.run = run;
     this.node = node;
     this.listener = listener;
-    this.opened = opened;
+    this.epoch = opened.epoch();
     Optional<Checkpoint> from = opened.loaded().checkpoint();
     EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
     this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
-    this.pool = new SumsPool(objective.phases());
-    Snapshot first = Aggregation.publishFirst(objective, from, store, opened.epoch());
+    SumsPool pool = new SumsPool(objective.phases());
+    Snapshot first = Aggregation.publishFirst(objective, from, store, epoch);
     this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
     this.assignments = assignments(from);
     this.publisher = new Publisher(store);
+    Handover<Optional<Checkpoint>> handover = new Handover<>(from);
+    int told = epoch;
     this.aggregator =
         context.spawn(
             Aggregator.create(
@@ -175,8 +156,9 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
                 run,
                 Optional.of(opened.store()),
                 store,
-                outbox -> new Aggregation(objective, run, from, first, store, pool, outbox),
-                context.messageAdapter(Aggregator.Told.class, Told::new)),
+                outbox ->
+                    new Aggregation(objective, run, handover.take(), first, store, pool, outbox),
+                context.messageAdapter(Aggregator.Told.class, message -> new Told(told, message))),
             "aggregator",
             DispatcherSelector.fromConfig(settings.dispatcher()));
     context.watch(aggregator);
@@ -190,24 +172,29 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
         .tell(
             Receptionist.subscribe(
                 Host.KEY, context.messageAdapter(Receptionist.Listing.class, Listed::new)));
-    context.pipeToSelf(
-        DataServer.bind(
-            context.getSystem(),
-            node.dataHost(),
-            node.dataPort(),
-            node.security(),
-            this::isKnown,
-            new ConductorData(
-                context.getSelf(),
-                assignments,
-                aggregator,
-                pool,
-                objective.phases(),
-                voices,
-                peers::get)),
-        Bound::new);
-    listener.tell(
-        new NodeEvent.Begins(opened.epoch(), first.version().number(), opened.loaded().skipped()));
+    bind(pool);
+    listener.tell(new NodeEvent.Begins(epoch, first.version().number(), opened.loaded().skipped()));
+  }
+
+  private void bind(SumsPool pool) {
+    int bound = epoch;
+    getContext()
+        .pipeToSelf(
+            DataServer.bind(
+                getContext().getSystem(),
+                node.dataHost(),
+                node.dataPort(),
+                node.security(),
+                guests::isInvited,
+                new ConductorData(
+                    getContext().getSelf(),
+                    assignments,
+                    aggregator,
+                    pool,
+                    objective.phases(),
+                    voices,
+                    guests::host)),
+            (server, failure) -> new Bound(bound, server, failure));
   }
 
   private Assignments<ActorRef<ToHost>> assignments(Optional<Checkpoint> from) {
@@ -218,7 +205,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
             workers.stream()
                 .filter(worker -> !worker.isDataWorker())
                 .forEach(worker -> states.put(worker, state(worker, checkpoint))));
-    int epochs = from.map(checkpoint -> opened.epoch() - checkpoint.version().epoch()).orElse(0);
+    int epochs = from.map(checkpoint -> epoch - checkpoint.version().epoch()).orElse(0);
     return new Assignments<>(workers, states, epochs);
   }
 
@@ -236,13 +223,16 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
         .onMessage(Listed.class, this::onListed)
         .onMessage(Bound.class, this::onBound)
         .onMessage(Told.class, this::onTold)
-        .onMessage(Asked.class, this::onAsked)
+        .onMessage(Opened.class, this::onOpened)
+        .onMessage(Pulled.class, this::onPulled)
+        .onMessage(Fetched.class, this::onFetched)
         .onMessage(Published.class, this::onPublished)
         .onMessage(Closed.class, this::onClosed)
         .onMessage(Pass.class, this::onPass)
         .onMessage(Tick.class, this::onTick)
         .onMessage(Leave.class, this::onLeave)
         .onSignal(Terminated.class, this::onTerminated)
+        .onSignal(PreRestart.class, signal -> onStop())
         .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
@@ -257,7 +247,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
               .spawn(
                   Voice.create(
                       worker,
-                      opened.epoch(),
+                      epoch,
                       assignments,
                       run.mode() == Mode.LOCKSTEP ? Optional.of(store) : Optional.empty()),
                   "voice-" + worker));
@@ -265,11 +255,14 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     return Map.copyOf(all);
   }
 
-  private boolean isKnown(byte[] token) {
-    return tokens.contains(HexFormat.of().formatHex(token));
-  }
-
+  /** What an earlier start of this actor has bound is of no use. */
   private Behavior<Command> onBound(Bound bound) {
+    if (bound.epoch() != epoch) {
+      if (bound.server() != null) {
+        bound.server().close();
+      }
+      return this;
+    }
     if (bound.failure() != null) {
       String reason = "no connections for data at " + node.dataHost() + ": " + bound.failure();
       return end(failed(reason));
@@ -281,26 +274,18 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   private Behavior<Command> onListed(Listed all) {
     listed = Set.copyOf(all.listing().getServiceInstances(Host.KEY));
-    for (ActorRef<ToHost> host : List.copyOf(guests.keySet())) {
-      if (!listed.contains(host)) {
-        lose(host);
-      }
-    }
+    guests.all().stream().filter(host -> !listed.contains(host)).forEach(this::lose);
     invite();
     return this;
   }
 
   /** What may have got lost is said again; whoever says hello and then nothing is forgotten. */
   private Behavior<Command> onTick(Tick tick) {
-    for (ActorRef<ToHost> host : List.copyOf(guests.keySet())) {
-      Guest guest = guests.get(host);
-      if (!guest.joined && ++guest.ticks > PATIENCE) {
-        lose(host);
-      }
-    }
+    guests.tick().forEach(this::lose);
     invite();
     assignments.silent().forEach(this::carry);
-    tellNodes();
+    listener.tell(
+        new NodeEvent.Nodes(epoch, store.newest().number(), guests.statuses(assignments.counts())));
     return this;
   }
 
@@ -311,24 +296,22 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     }
     for (ActorRef<ToHost> host : listed) {
       if (ended) {
-        host.tell(new ToHost.Ended(opened.epoch(), ending, endingReason));
-      } else if (!guests.containsKey(host)) {
-        host.tell(new ToHost.Invite(opened.epoch(), Identities.of(run), front));
+        host.tell(new ToHost.Ended(epoch, ending, endingReason));
+      } else if (!guests.has(host)) {
+        host.tell(new ToHost.Invite(epoch, Identities.of(run), front));
       }
     }
   }
 
   private Behavior<Command> onSpoke(Spoke spoke) {
     ToConductor message = spoke.message();
-    if (message.epoch() != opened.epoch() || ended) {
+    if (message.epoch() != epoch || ended) {
       return this;
     }
     if (message instanceof ToConductor.Hello hello) {
       onHello(hello);
     } else if (message instanceof ToConductor.Joined joined) {
       onJoined(joined.host());
-    } else if (message instanceof ToConductor.Leaving leaving) {
-      lose(leaving.host());
     } else if (message instanceof ToConductor.Said said) {
       onSaid(said);
     }
@@ -339,26 +322,23 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     Optional<String> difference = Identities.difference(Identities.of(run), hello.identity());
     if (difference.isPresent()) {
       getContext().getLog().warn("node {} refused: {}", hello.name(), difference.get());
-      hello.host().tell(new ToHost.Refused(opened.epoch(), difference.get()));
+      hello.host().tell(new ToHost.Refused(epoch, difference.get()));
       return;
     }
     lose(hello.host());
-    byte[] token = new byte[16];
-    random.nextBytes(token);
-    tokens.add(HexFormat.of().formatHex(token));
-    guests.put(hello.host(), new Guest(hello.name(), hello.cores(), token));
+    if (guests.hasName(hello.name())) {
+      getContext().getLog().warn("another node {} is here; it waits", hello.name());
+      return;
+    }
+    byte[] token = guests.welcome(hello.host(), hello.name(), hello.cores());
     getContext().watch(hello.host());
-    hello
-        .host()
-        .tell(
-            new ToHost.Welcome(opened.epoch(), node.dataHost(), server.address().getPort(), token));
+    int port = server.address().getPort();
+    hello.host().tell(new ToHost.Welcome(epoch, node.dataHost(), port, token));
   }
 
   private void onJoined(ActorRef<ToHost> host) {
-    Guest guest = guests.get(host);
-    if (guest != null && guest.peer != null && !guest.joined) {
-      guest.joined = true;
-      getContext().getLog().info("node {} takes part", guest.name);
+    if (guests.join(host)) {
+      getContext().getLog().info("node {} takes part", guests.names().get(host));
       place();
     }
   }
@@ -374,18 +354,10 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   /** Gives workers to hosts, after one has come or gone. */
   private void place() {
-    Map<ActorRef<ToHost>, Integer> weights = new LinkedHashMap<>();
-    Map<ActorRef<ToHost>, String> names = new HashMap<>();
-    guests.forEach(
-        (host, guest) -> {
-          if (guest.joined) {
-            weights.put(host, guest.cores);
-            names.put(host, guest.name);
-          }
-        });
-    for (Assignments.Move<ActorRef<ToHost>> move : assignments.place(weights, names)) {
+    for (Assignments.Move<ActorRef<ToHost>> move :
+        assignments.place(guests.cores(), guests.names())) {
       if (move.from() != null) {
-        move.from().tell(new ToHost.Drop(opened.epoch(), move.worker(), move.fromAssignment()));
+        move.from().tell(new ToHost.Drop(epoch, move.worker(), move.fromAssignment()));
       }
       carry(move);
     }
@@ -393,62 +365,50 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   private void carry(Assignments.Move<ActorRef<ToHost>> move) {
     boolean chain = !move.worker().isDataWorker();
-    move.to().tell(new ToHost.Carry(opened.epoch(), move.worker(), move.assignment(), chain));
+    move.to().tell(new ToHost.Carry(epoch, move.worker(), move.assignment(), chain));
   }
 
   private void lose(ActorRef<ToHost> host) {
-    Guest guest = guests.remove(host);
-    if (guest == null) {
+    Guests.Gone gone = guests.remove(host);
+    if (gone == null) {
       return;
     }
     getContext().unwatch(host);
-    tokens.remove(HexFormat.of().formatHex(guest.token));
-    if (guest.peer != null) {
-      peers.remove(guest.peer);
-      publisher.forget(guest.peer);
-      guest.peer.close();
+    if (gone.peer() != null) {
+      publisher.forget(gone.peer());
+      gone.peer().close();
     }
-    if (guest.joined && !ended) {
-      getContext().getLog().warn("node {} is gone; its workers go to others", guest.name);
+    if (gone.joined() && !ended) {
+      getContext().getLog().warn("node {} is gone; its workers go to others", gone.name());
       place();
     }
   }
 
-  private Behavior<Command> onAsked(Asked asked) {
-    Frame frame = asked.frame();
-    if (frame.type() == DataFrames.JOIN) {
-      join(asked.peer(), frame.payload());
-      return this;
-    }
-    ActorRef<ToHost> host = peers.get(asked.peer());
-    if (host == null) {
-      asked.peer().close();
-    } else if (frame.type() == DataFrames.PULL) {
-      publisher.pull(asked.peer(), frame);
-    } else if (frame.type() == DataFrames.FETCH) {
-      DataFrames.TileStart wanted = DataFrames.fetched(frame);
-      Assignments.Start start = assignments.start(host, wanted.worker(), wanted.assignment());
-      if (start != null) {
-        asked
-            .peer()
-            .send(
-                DataFrames.tile(
-                    new DataFrames.TileStart(
-                        wanted.worker(), wanted.assignment(), start.lives(), start.state())));
-      }
+  private Behavior<Command> onOpened(Opened opened) {
+    guests.opened(opened.peer());
+    return this;
+  }
+
+  private Behavior<Command> onPulled(Pulled pulled) {
+    if (guests.host(pulled.peer()) != null) {
+      publisher.pull(pulled.peer(), pulled.have());
     }
     return this;
   }
 
-  /** The token that a host shows is good for one connection. */
-  private void join(Peer peer, byte[] token) {
-    guests.forEach(
-        (host, guest) -> {
-          if (guest.peer == null && Arrays.equals(guest.token, token)) {
-            guest.peer = peer;
-            peers.put(peer, host);
-          }
-        });
+  private Behavior<Command> onFetched(Fetched fetched) {
+    WorkerId worker = fetched.wanted().worker();
+    int assignment = fetched.wanted().assignment();
+    ActorRef<ToHost> host = guests.host(fetched.peer());
+    Assignments.Start start = host == null ? null : assignments.start(host, worker, assignment);
+    if (start != null) {
+      fetched
+          .peer()
+          .send(
+              DataFrames.tile(
+                  new DataFrames.TileStart(worker, assignment, start.lives(), start.state())));
+    }
+    return this;
   }
 
   private Behavior<Command> onPublished(Published published) {
@@ -457,7 +417,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   }
 
   private Behavior<Command> onClosed(Closed closed) {
-    ActorRef<ToHost> host = peers.remove(closed.peer());
+    ActorRef<ToHost> host = guests.host(closed.peer());
     if (host != null) {
       lose(host);
     }
@@ -469,7 +429,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       String why = gone instanceof ChildFailed failed ? ": " + failed.cause() : "";
       return end(failed("aggregator failed" + why));
     }
-    guests.keySet().stream()
+    guests.all().stream()
         .filter(host -> host.equals(gone.getRef()))
         .findFirst()
         .ifPresent(this::lose);
@@ -482,6 +442,9 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   }
 
   private Behavior<Command> onTold(Told told) {
+    if (told.epoch() != epoch) {
+      return this;
+    }
     if (told.message() instanceof Aggregator.Advanced advanced) {
       progress = advanced.progress();
       listener.tell(
@@ -520,21 +483,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       listener.tell(new NodeEvent.Conducts(new EngineEvent.Finished(outcome)));
       invite();
     }
-    return this;
-  }
-
-  private void tellNodes() {
-    Map<ActorRef<ToHost>, int[]> counts = assignments.counts();
-    List<NodeEvent.NodeStatus> nodes = new ArrayList<>();
-    guests.forEach(
-        (host, guest) -> {
-          int[] workers = counts.getOrDefault(host, new int[2]);
-          long in = guest.peer == null ? 0 : guest.peer.bytesReceived();
-          long out = guest.peer == null ? 0 : guest.peer.bytesSent();
-          nodes.add(
-              new NodeEvent.NodeStatus(guest.name, guest.cores, workers[0], workers[1], in, out));
-        });
-    listener.tell(new NodeEvent.Nodes(opened.epoch(), store.newest().number(), nodes));
+    return leaving ? Behaviors.stopped() : this;
   }
 
   private Behavior<Command> onStop() {

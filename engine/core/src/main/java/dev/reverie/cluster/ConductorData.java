@@ -20,7 +20,8 @@ import java.util.function.Function;
 
 /**
  * What happens to frames where the aggregator is: what workers say goes to it as it comes, on the
- * connection's thread, everything else to the conductor.
+ * connection's thread, everything else to the conductor. Bytes that cannot be read end their
+ * connection, and nothing else.
  */
 final class ConductorData implements DataHandler {
   private final ActorRef<Conductor.Command> conductor;
@@ -52,13 +53,20 @@ final class ConductorData implements DataHandler {
   }
 
   @Override
-  public void opened(Peer peer) {}
+  public void opened(Peer peer) {
+    conductor.tell(new Conductor.Opened(peer));
+  }
 
   @Override
   public void received(Peer peer, Frame frame) {
     switch (frame.type()) {
       case DataFrames.CHAIN, DataFrames.BATCH, DataFrames.CAPTURED -> said(peer, frame);
-      default -> conductor.tell(new Conductor.Asked(peer, frame));
+      case DataFrames.PULL -> conductor.tell(new Conductor.Pulled(peer, DataFrames.pulled(frame)));
+      case DataFrames.FETCH ->
+          conductor.tell(new Conductor.Fetched(peer, DataFrames.fetched(frame)));
+      default ->
+          throw new IllegalArgumentException(
+              "frame.type=" + frame.type() + ", must be one that hosts send");
     }
   }
 
@@ -67,13 +75,7 @@ final class ConductorData implements DataHandler {
     if (host == null) {
       return;
     }
-    WorkerCodec.Read words;
-    try {
-      words = WorkerCodec.decode(frame.payload(), pool, phases);
-    } catch (IllegalArgumentException e) {
-      peer.close();
-      return;
-    }
+    WorkerCodec.Read words = WorkerCodec.decode(frame.payload(), pool, phases);
     FromWorker message = words.message();
     if (assignments.accept(host, message.worker(), message.incarnation(), words.state())) {
       aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));

@@ -6,12 +6,12 @@ import dev.reverie.transport.Frame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What travels over a connection for data, by the type of its frame.
  *
  * <pre>
- *   host       JOIN      token                                          first of all
  *   host       PULL      epoch 4, number 8: have a newer version?       0, -1 for none yet
  *   conductor  SNAPSHOT  a snapshot                                     newest wins
  *   host       FETCH     phase 4, index 4, assignment 4
@@ -22,34 +22,40 @@ import java.util.Arrays;
  * Numbers are little endian.
  */
 final class DataFrames {
-  static final byte JOIN = 1;
-  static final byte PULL = 2;
-  static final byte SNAPSHOT = 3;
-  static final byte FETCH = 4;
-  static final byte TILE = 5;
-  static final byte CHAIN = 6;
-  static final byte BATCH = 7;
-  static final byte CAPTURED = 8;
+  static final byte PULL = 1;
+  static final byte SNAPSHOT = 2;
+  static final byte FETCH = 3;
+  static final byte TILE = 4;
+  static final byte CHAIN = 5;
+  static final byte BATCH = 6;
+  static final byte CAPTURED = 7;
 
   private DataFrames() {}
 
   /** A worker's states and where they stand. */
   record TileStart(WorkerId worker, int assignment, int lives, byte[] states) {}
 
-  static Frame join(byte[] token) {
-    return new Frame(JOIN, 0, token);
+  /**
+   * Asks for a snapshot newer than that.
+   *
+   * @param have null for none yet
+   */
+  static Frame pull(Version have) {
+    ByteBuffer out = buffer(12);
+    if (have == null) {
+      out.putInt(0).putLong(-1);
+    } else {
+      out.putInt(have.epoch()).putLong(have.number());
+    }
+    return new Frame(PULL, 0, out.array());
   }
 
-  static Frame pull(int epoch, long number) {
-    return new Frame(PULL, 0, buffer(12).putInt(epoch).putLong(number).array());
-  }
-
-  /** Whether a snapshot is newer than what a host that pulls has. */
-  static boolean isNewer(Version version, Frame pull) {
-    ByteBuffer in = read(pull, 12);
+  /** What a host has that pulls. */
+  static Optional<Version> pulled(Frame frame) {
+    ByteBuffer in = read(frame, 12);
     int epoch = in.getInt();
     long number = in.getLong();
-    return version.epoch() > epoch || version.epoch() == epoch && version.number() > number;
+    return number < 0 ? Optional.empty() : Optional.of(new Version(epoch, number));
   }
 
   static Frame fetch(WorkerId worker, int assignment) {

@@ -56,7 +56,9 @@ final class Host extends AbstractBehavior<Host.Command> {
 
   private record Connected(long epoch, Peer peer, Throwable failure) implements Command {}
 
-  private record Received(Peer peer, Frame frame) implements Command {}
+  private record Snapped(Peer peer, byte[] snapshot) implements Command {}
+
+  private record Begun(Peer peer, DataFrames.TileStart start) implements Command {}
 
   private record Closed(Peer peer) implements Command {}
 
@@ -130,7 +132,8 @@ final class Host extends AbstractBehavior<Host.Command> {
         .onMessage(Told.class, this::onTold)
         .onMessage(Says.class, this::onSays)
         .onMessage(Connected.class, this::onConnected)
-        .onMessage(Received.class, this::onReceived)
+        .onMessage(Snapped.class, this::onSnapped)
+        .onMessage(Begun.class, this::onBegun)
         .onMessage(Closed.class, this::onClosed)
         .onSignal(Terminated.class, this::onTerminated)
         .onSignal(PostStop.class, signal -> onStop())
@@ -194,13 +197,11 @@ final class Host extends AbstractBehavior<Host.Command> {
                 welcome.token(),
                 new DataHandler() {
                   @Override
-                  public void opened(Peer opened) {
-                    opened.send(DataFrames.join(welcome.token()));
-                  }
+                  public void opened(Peer opened) {}
 
                   @Override
                   public void received(Peer from, Frame frame) {
-                    self.tell(new Received(from, frame));
+                    self.tell(understood(from, frame));
                   }
 
                   @Override
@@ -218,29 +219,41 @@ final class Host extends AbstractBehavior<Host.Command> {
       connected.peer().close();
     } else {
       peer = connected.peer();
-      peer.send(DataFrames.pull(0, -1));
+      peer.send(DataFrames.pull(null));
     }
     return this;
   }
 
-  private Behavior<Command> onReceived(Received received) {
-    if (received.peer() != peer) {
-      return this;
-    }
-    Frame frame = received.frame();
-    if (frame.type() == DataFrames.SNAPSHOT) {
-      onSnapshot(frame);
-    } else if (frame.type() == DataFrames.TILE) {
-      begin(DataFrames.tile(frame));
+  /** On the connection's thread: bytes that cannot be read end it. */
+  private static Command understood(Peer from, Frame frame) {
+    return switch (frame.type()) {
+      case DataFrames.SNAPSHOT -> new Snapped(from, frame.payload());
+      case DataFrames.TILE -> new Begun(from, DataFrames.tile(frame));
+      default ->
+          throw new IllegalArgumentException(
+              "frame.type=" + frame.type() + ", must be one that the conductor sends");
+    };
+  }
+
+  private Behavior<Command> onSnapped(Snapped snapped) {
+    if (snapped.peer() == peer) {
+      take(snapped.snapshot());
     }
     return this;
   }
 
-  private void onSnapshot(Frame frame) {
+  private Behavior<Command> onBegun(Begun begun) {
+    if (begun.peer() == peer) {
+      begin(begun.start());
+    }
+    return this;
+  }
+
+  private void take(byte[] bytes) {
     Parameters buffer = store.takeBuffer();
     Snapshot snapshot;
     try {
-      snapshot = SnapshotCodec.decode(frame.payload(), objective, buffer);
+      snapshot = SnapshotCodec.decode(bytes, objective, buffer);
     } catch (IllegalArgumentException e) {
       getContext().getLog().warn("a snapshot cannot be used: {}", e.getMessage());
       store.giveBack(buffer);
@@ -250,7 +263,7 @@ final class Host extends AbstractBehavior<Host.Command> {
     boolean first = newest == null;
     newest = snapshot.version();
     store.publish(snapshot);
-    peer.send(DataFrames.pull(newest.epoch(), newest.number()));
+    peer.send(DataFrames.pull(newest));
     if (first) {
       listener.tell(new NodeEvent.Joined(newest.epoch()));
       conductor.tell(new ToConductor.Joined(epoch, front));

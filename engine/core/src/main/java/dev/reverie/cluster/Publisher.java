@@ -8,6 +8,7 @@ import dev.reverie.transport.Peer;
 import dev.reverie.wire.SnapshotCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends the newest snapshot to each host that asks for one newer than it has, at once or as soon as
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class Publisher {
   private final SnapshotStore store;
-  private final Map<Peer, Frame> waiting = new LinkedHashMap<>();
+  private final Map<Peer, Optional<Version>> waiting = new LinkedHashMap<>();
   private Version encoded;
   private byte[] bytes;
 
@@ -23,9 +24,13 @@ final class Publisher {
     this.store = store;
   }
 
-  /** A host asks. */
-  void pull(Peer peer, Frame pull) {
-    waiting.put(peer, pull);
+  /**
+   * A host asks.
+   *
+   * @param have what it has
+   */
+  void pull(Peer peer, Optional<Version> have) {
+    waiting.put(peer, have);
     publish();
   }
 
@@ -36,7 +41,7 @@ final class Publisher {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean newer = DataFrames.isNewer(newest, entry.getValue());
+              boolean newer = entry.getValue().map(have -> have.compareTo(newest) < 0).orElse(true);
               if (newer) {
                 entry.getKey().send(new Frame(DataFrames.SNAPSHOT, 0, encode(newest)));
               }

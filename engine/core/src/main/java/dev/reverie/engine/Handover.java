@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * Something for one taker, who alone has it from then on. An actor's cell keeps what its behaviour
  * was made of for as long as it lives: what is as large as all particles goes through here.
  */
-final class Handover<T> {
+public final class Handover<T> {
   private final AtomicReference<T> content;
 
-  Handover(T content) {
+  public Handover(T content) {
     this.content = new AtomicReference<>(content);
   }
 
-  T take() {
+  public T take() {
     T taken = content.getAndSet(null);
     if (taken == null) {
       throw new IllegalStateException("taken before: this behaviour can be started once only");

@@ -28,9 +28,6 @@ public sealed interface ToConductor {
   /** The host has parameters, and can carry workers. */
   record Joined(long epoch, ActorRef<ToHost> host) implements ToConductor {}
 
-  /** The host is about to go: its workers are to be given to others. */
-  record Leaving(long epoch, ActorRef<ToHost> host) implements ToConductor {}
-
   /**
    * What a worker says, where it fits into a message: that it is ready, or cannot go on. What holds
    * numbers travels as data.

@@ -6,7 +6,6 @@ import dev.reverie.encoding.Fields;
 import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToConductor.Hello;
 import dev.reverie.protocol.ToConductor.Joined;
-import dev.reverie.protocol.ToConductor.Leaving;
 import dev.reverie.protocol.ToConductor.Said;
 import dev.reverie.protocol.ToHost;
 import dev.reverie.protocol.ToHost.Carry;
@@ -65,8 +64,6 @@ final class ControlForms {
         new Form<>(Hello.class, "hello.1", this::write, this::hello),
         new Form<>(
             Joined.class, "joined.1", this::writeHost, in -> new Joined(epoch(in), host(in))),
-        new Form<>(
-            Leaving.class, "leaving.1", this::writeHost, in -> new Leaving(epoch(in), host(in))),
         new Form<>(Said.class, "said.1", this::write, this::said),
         new Form<>(Invite.class, "invite.1", this::write, this::invite),
         new Form<>(Welcome.class, "welcome.1", ControlForms::write, ControlForms::welcome),

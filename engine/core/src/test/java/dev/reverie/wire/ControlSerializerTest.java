@@ -21,7 +21,6 @@ import dev.reverie.protocol.Ticket;
 import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToConductor.Hello;
 import dev.reverie.protocol.ToConductor.Joined;
-import dev.reverie.protocol.ToConductor.Leaving;
 import dev.reverie.protocol.ToConductor.Said;
 import dev.reverie.protocol.ToHost;
 import dev.reverie.protocol.ToHost.Carry;
@@ -69,7 +68,6 @@ final class ControlSerializerTest {
     return List.of(
         new Hello(2, HOST, "node 1", 16, IDENTITY),
         new Joined(2, HOST),
-        new Leaving(3, HOST),
         new Said(4, HOST, new Ready(DATA, 1)),
         new Said(4, HOST, new Failed(CHAIN, 1, "chains", "größer als 1", true)),
         new Invite(5, IDENTITY, CONDUCTOR));
@@ -176,7 +174,6 @@ final class ControlSerializerTest {
         Set.of(
             "hello.1",
             "joined.1",
-            "leaving.1",
             "said.1",
             "invite.1",
             "welcome.1",

@@ -1,0 +1,172 @@
+package dev.reverie.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.reverie.protocol.ToHost;
+import dev.reverie.transport.Peer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The hosts that have said hello to a conductor, and their connections for data. For the
+ * conductor's thread, but for {@link #isInvited} and {@link #host}.
+ */
+final class Guests {
+  private static final int TOKEN_BYTES = 16;
+
+  /** Ticks from a host's first word until it must have joined. */
+  private static final int PATIENCE = 40;
+
+  private final Map<ActorRef<ToHost>, Guest> guests = new LinkedHashMap<>();
+  private final Map<Peer, ActorRef<ToHost>> hosts = new ConcurrentHashMap<>();
+  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+  private final SecureRandom random = new SecureRandom();
+
+  private static final class Guest {
+    private final String name;
+    private final int cores;
+    private final byte[] token;
+    private Peer peer;
+    private boolean joined;
+    private int ticks;
+
+    Guest(String name, int cores, byte[] token) {
+      this.name = name;
+      this.cores = cores;
+      this.token = token;
+    }
+  }
+
+  /**
+   * A host that is one no more.
+   *
+   * @param peer its connection; null where it had none
+   * @param joined whether it took part
+   */
+  record Gone(String name, Peer peer, boolean joined) {}
+
+  /** Whether somebody who shows that token may connect. From any thread. */
+  boolean isInvited(byte[] token) {
+    return tokens.contains(HexFormat.of().formatHex(token));
+  }
+
+  /** Whose connection that is; null for nobody's. From any thread. */
+  ActorRef<ToHost> host(Peer peer) {
+    return hosts.get(peer);
+  }
+
+  boolean has(ActorRef<ToHost> host) {
+    return guests.containsKey(host);
+  }
+
+  /** Whether a host of that name is here: names decide what hosts carry. */
+  boolean hasName(String name) {
+    return guests.values().stream().anyMatch(guest -> guest.name.equals(name));
+  }
+
+  List<ActorRef<ToHost>> all() {
+    return List.copyOf(guests.keySet());
+  }
+
+  /** Takes a host in; returns the token that it is to show. */
+  byte[] welcome(ActorRef<ToHost> host, String name, int cores) {
+    byte[] token = new byte[TOKEN_BYTES];
+    random.nextBytes(token);
+    tokens.add(HexFormat.of().formatHex(token));
+    guests.put(host, new Guest(name, cores, token));
+    return token;
+  }
+
+  /** A connection is open. A token is good for one; another one, or a late one, is ended. */
+  void opened(Peer peer) {
+    byte[] token = peer.token();
+    tokens.remove(HexFormat.of().formatHex(token));
+    guests.forEach(
+        (host, guest) -> {
+          if (guest.peer == null && Arrays.equals(guest.token, token)) {
+            guest.peer = peer;
+            hosts.put(peer, host);
+          }
+        });
+    if (!hosts.containsKey(peer)) {
+      peer.close();
+    }
+  }
+
+  /** A host has parameters; returns whether it takes part from now on. */
+  boolean join(ActorRef<ToHost> host) {
+    Guest guest = guests.get(host);
+    if (guest == null || guest.peer == null || guest.joined) {
+      return false;
+    }
+    guest.joined = true;
+    return true;
+  }
+
+  /** A host is none any more; null where it was not. */
+  Gone remove(ActorRef<ToHost> host) {
+    Guest guest = guests.remove(host);
+    if (guest == null) {
+      return null;
+    }
+    tokens.remove(HexFormat.of().formatHex(guest.token));
+    if (guest.peer != null) {
+      hosts.remove(guest.peer);
+    }
+    return new Gone(guest.name, guest.peer, guest.joined);
+  }
+
+  /** Time has passed; returns who has said hello and then nothing for long. */
+  List<ActorRef<ToHost>> tick() {
+    List<ActorRef<ToHost>> silent = new ArrayList<>();
+    guests.forEach(
+        (host, guest) -> {
+          if (!guest.joined && ++guest.ticks > PATIENCE) {
+            silent.add(host);
+          }
+        });
+    return silent;
+  }
+
+  /** The cores of each host that takes part. */
+  Map<ActorRef<ToHost>, Integer> cores() {
+    Map<ActorRef<ToHost>, Integer> cores = new LinkedHashMap<>();
+    guests.forEach(
+        (host, guest) -> {
+          if (guest.joined) {
+            cores.put(host, guest.cores);
+          }
+        });
+    return cores;
+  }
+
+  Map<ActorRef<ToHost>, String> names() {
+    Map<ActorRef<ToHost>, String> names = new HashMap<>();
+    guests.forEach((host, guest) -> names.put(host, guest.name));
+    return names;
+  }
+
+  /**
+   * What there is to tell of all.
+   *
+   * @param workers how many chains and data workers each has
+   */
+  List<NodeEvent.NodeStatus> statuses(Map<ActorRef<ToHost>, int[]> workers) {
+    List<NodeEvent.NodeStatus> statuses = new ArrayList<>();
+    guests.forEach(
+        (host, guest) -> {
+          int[] own = workers.getOrDefault(host, new int[2]);
+          long in = guest.peer == null ? 0 : guest.peer.bytesReceived();
+          long out = guest.peer == null ? 0 : guest.peer.bytesSent();
+          statuses.add(new NodeEvent.NodeStatus(guest.name, guest.cores, own[0], own[1], in, out));
+        });
+    return statuses;
+  }
+}
