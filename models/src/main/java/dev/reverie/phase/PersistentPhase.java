@@ -23,6 +23,14 @@ public non-sealed interface PersistentPhase extends Phase {
   /** A tile whose state is still to be read. */
   Tile allocate(int first, int count);
 
+  /**
+   * Whether statistics follow from states alone, by {@link Tile#count}: states can then travel in
+   * their place.
+   */
+  default boolean countsStates() {
+    return false;
+  }
+
   /** Length of what {@link Tile#show} shows. */
   int shownUnits();
 }

@@ -25,6 +25,15 @@ public interface Tile {
   void step(Snapshot snapshot, int from, int to, Sums into);
 
   /**
+   * Adds the statistics of the particles at places {@code from} to {@code to - 1} as they are,
+   * under a snapshot: what their last step added, to the bit, where that was the same snapshot.
+   * Only where {@link PersistentPhase#countsStates}.
+   */
+  default void count(Snapshot snapshot, int from, int to, Sums into) {
+    throw new UnsupportedOperationException("statistics of this tile come with its steps only");
+  }
+
+  /**
    * Makes all later random numbers differ from those of a lost incarnation of this tile, which went
    * on from here too.
    */

@@ -108,6 +108,11 @@ public final class ChainsPhase implements PersistentPhase {
   }
 
   @Override
+  public boolean countsStates() {
+    return rbm.discrete();
+  }
+
+  @Override
   public int shownUnits() {
     return rbm.visible();
   }

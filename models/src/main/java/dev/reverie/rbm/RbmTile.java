@@ -112,6 +112,39 @@ final class RbmTile implements Tile {
   }
 
   @Override
+  public void count(Snapshot snapshot, int from, int to, Sums into) {
+    Scratch scratch = rbm.borrow();
+    try {
+      for (int slab = from; slab < to; slab += Slab.STATES) {
+        countSlab(snapshot, slab, Math.min(Slab.STATES, to - slab), (RbmSums) into, scratch);
+      }
+    } finally {
+      rbm.giveBack(scratch);
+    }
+  }
+
+  private void countSlab(Snapshot snapshot, int from, int size, RbmSums into, Scratch scratch) {
+    int v = from * rbm.visibleWords();
+    rbm.chainView()
+        .hiddenSide()
+        .draw(
+            snapshot.parameters(),
+            beta,
+            visible,
+            v,
+            size,
+            null,
+            0,
+            steps,
+            from,
+            null,
+            0,
+            into.next(),
+            scratch);
+    into.add(visible, v, size);
+  }
+
+  @Override
   public void skipLostSteps() {
     for (int n = 0; n < count; n++) {
       steps[n] += LOST_STEPS;

@@ -1,11 +1,14 @@
 package dev.reverie.phase;
 
+import dev.reverie.encoding.Fields;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lock-step training in a plain loop, with something done to what phases say before an update. */
@@ -59,6 +62,28 @@ final class Contributions {
       said.add(contribute(objective.phases().get(place), tiles.get(place)));
     }
     return said;
+  }
+
+  /**
+   * The same as {@link #contribute} has just said, counted from the states where these suffice, as
+   * they come in bytes.
+   */
+  PhaseStatistics counted(PhaseStatistics said) {
+    int place = objective.phases().indexOf(said.phase());
+    if (!(said.phase() instanceof PersistentPhase phase) || !phase.countsStates()) {
+      return said;
+    }
+    List<Sums> sums = Stream.generate(phase::newSums).limit(parts).toList();
+    for (int part = 0; part < parts; part++) {
+      Tile tile = tiles.get(place).get(part);
+      ByteBuffer states = Fields.allocate(tile.count() * phase.particleBytes());
+      Tile other = phase.allocate(tile.first(), tile.count());
+      IntStream.range(0, tile.count()).forEach(n -> tile.write(n, states));
+      states.flip();
+      IntStream.range(0, tile.count()).forEach(n -> other.read(n, states));
+      other.count(snapshot, 0, tile.count(), sums.get(part));
+    }
+    return new PhaseStatistics(phase, sums, said.count());
   }
 
   private PhaseStatistics contribute(Phase phase, List<Tile> ofPhase) {

@@ -107,6 +107,19 @@ public abstract class SumsContract {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void shouldMakeTheSameUpdatesOfStatesThatAreCounted(Case one) {
+    Contributions plain = new Contributions(one.objective(), 2);
+    Contributions counted = new Contributions(one.objective(), 2);
+    for (int update = 0; update < UPDATES; update++) {
+      plain.update(said -> said);
+      counted.update(counted::counted);
+      assertSame(plain.parameters(), counted.parameters());
+      assertSame(plain.state(), counted.state());
+    }
+  }
+
   /** Every part through bytes, into sums that hold what the part before held. */
   private static PhaseStatistics throughBytes(PhaseStatistics said, int times) {
     List<Sums> parts = said.parts();

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Tile;
 import dev.reverie.random.ChiSquare;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -66,6 +68,14 @@ final class RbmTileTest {
     tile.step(SNAPSHOT, 0, COUNT, null);
     read.step(SNAPSHOT, 0, COUNT, null);
     assertArrayEquals(bytes(tile), bytes(read));
+  }
+
+  /** What {@code RbmSumsContractTest} holds against steps is not nothing. */
+  @Test
+  void shouldCountStatesOfBitsOnly() {
+    assertTrue(phase(7).countsStates());
+    Rbm gaussian = new Rbm(Layer.of(UnitKind.GAUSSIAN, 3), Layer.binary(2), Extras.NONE);
+    assertFalse(new ChainsPhase(gaussian, 10, 1, 1f, 7).countsStates());
   }
 
   @Test
