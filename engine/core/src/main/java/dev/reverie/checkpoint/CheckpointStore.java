@@ -52,8 +52,14 @@ public final class CheckpointStore {
     int least = newest().checkpoint().map(from -> from.version().epoch() + 1).orElse(0);
     int opened = epochs.open(least);
     Loaded loaded = newest();
-    epochs.goesOnFrom(opened, loaded.checkpoint().map(Checkpoint::updates).orElse(0L));
-    return new Opened(opened, loaded, new CheckpointStore(folder, opened));
+    long from = loaded.checkpoint().map(Checkpoint::updates).orElse(0L);
+    String mark = epochs.goesOnFrom(opened, from);
+    return new Opened(opened, loaded, new CheckpointStore(folder, opened), mark);
+  }
+
+  /** The mark of an open epoch: who can tell it sees this folder. Empty where it is not there. */
+  public Optional<String> mark(int epoch) {
+    return epochs.mark(epoch);
   }
 
   /**
@@ -61,8 +67,9 @@ public final class CheckpointStore {
    *
    * @param loaded what it goes on from
    * @param store to write its checkpoints to
+   * @param mark that only this folder has
    */
-  public record Opened(int epoch, Loaded loaded, CheckpointStore store) {}
+  public record Opened(int epoch, Loaded loaded, CheckpointStore store, String mark) {}
 
   /**
    * The newest checkpoint that is whole, of those that were written in time.

@@ -8,19 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The epochs that have been opened in a folder of checkpoints, one file each, which holds the
- * number of the update that the epoch went on from. Opening one is exclusive: of two who try, one
- * has the next number. Whoever has an older one may write no more; what it wrote too late, because
- * it was stopped in the middle, does not count.
+ * number of the update that the epoch went on from, and a mark: whoever can read that sees this
+ * folder. Opening one is exclusive: of two who try, one has the next number. Whoever has an older
+ * one may write no more; what it wrote too late, because it was stopped in the middle, does not
+ * count.
  */
 final class Epochs {
   private static final String PREFIX = "epoch-";
+  private static final String CONTENT = "\\d{1,18} [0-9a-f]+";
+  private static final int MARK_BYTES = 8;
 
   private final Path folder;
 
@@ -46,10 +52,24 @@ final class Epochs {
     }
   }
 
-  /** Says which update an open epoch goes on from. */
-  void goesOnFrom(int epoch, long update) throws IOException {
-    byte[] text = Long.toString(update).getBytes(StandardCharsets.US_ASCII);
+  /** Says which update an open epoch goes on from; returns the epoch's mark. */
+  String goesOnFrom(int epoch, long update) throws IOException {
+    byte[] random = new byte[MARK_BYTES];
+    new SecureRandom().nextBytes(random);
+    String mark = HexFormat.of().formatHex(random);
+    byte[] text = (update + " " + mark).getBytes(StandardCharsets.US_ASCII);
     AtomicFile.write(file(epoch), out -> out.write(text));
+    return mark;
+  }
+
+  /** The mark of an epoch; empty where it cannot be read. */
+  Optional<String> mark(int epoch) {
+    try {
+      String text = Files.readString(file(epoch), StandardCharsets.US_ASCII);
+      return text.matches(CONTENT) ? Optional.of(text.split(" ")[1]) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private Path file(int epoch) {
@@ -92,7 +112,7 @@ final class Epochs {
 
   /** While an epoch has not said where it goes on from, everything before it counts. */
   private static long update(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII).trim();
-    return text.matches("\\d{1,18}") ? Long.parseLong(text) : Long.MAX_VALUE;
+    String text = Files.readString(file, StandardCharsets.US_ASCII);
+    return text.matches(CONTENT) ? Long.parseLong(text.split(" ")[0]) : Long.MAX_VALUE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reverie.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,19 @@ class EpochsTest {
     assertEquals(0, store.openEpoch().epoch());
     assertEquals(1, store.openEpoch().epoch());
     assertEquals(2, new CheckpointStore(folder).openEpoch().epoch());
+  }
+
+  @Test
+  void shouldShowItsMarkToWhoSeesTheFolder(@TempDir Path other) throws IOException {
+    CheckpointStore.Opened first = new CheckpointStore(folder).openEpoch();
+    CheckpointStore.Opened second = new CheckpointStore(folder).openEpoch();
+    assertEquals(Optional.of(second.mark()), new CheckpointStore(folder).mark(1));
+    assertEquals(Optional.of(first.mark()), new CheckpointStore(folder).mark(0));
+    assertNotEquals(first.mark(), second.mark());
+    assertEquals(Optional.empty(), new CheckpointStore(folder).mark(2));
+    assertEquals(Optional.empty(), new CheckpointStore(other).mark(0));
+    String elsewhere = new CheckpointStore(other).openEpoch().mark();
+    assertNotEquals(first.mark(), elsewhere);
   }
 
   @Test
