@@ -113,18 +113,54 @@ public final class Crew {
       return 0;
     }
     PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
-    return Math.multiplyExact(
-        Division.count(phase.particles(), chains(phase, run), id.index()), phase.particleBytes());
+    return Math.multiplyExact(count(id, phase, run), phase.particleBytes());
   }
 
   /** The states of a chain's particles among those of all particles of its phase. */
   public static ByteBuffer slice(
       WorkerId id, Objective objective, RunSettings run, byte[] particles) {
     PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
-    int first = Division.first(phase.particles(), chains(phase, run), id.index());
+    int first = first(id, phase, run);
     ByteBuffer all = ByteBuffer.wrap(particles).order(ByteOrder.LITTLE_ENDIAN);
     all.position(Math.multiplyExact(first, phase.particleBytes()));
     return all;
+  }
+
+  /**
+   * A tile of a chain's particles whose states are known.
+   *
+   * @throws IllegalArgumentException with one line when these are not so many bytes
+   */
+  public static Tile read(WorkerId chain, Objective objective, RunSettings run, byte[] states) {
+    PersistentPhase phase = (PersistentPhase) objective.phases().get(chain.phase());
+    int chains = chains(phase, run);
+    if (chain.index() >= chains) {
+      throw new IllegalArgumentException(
+          "chain=" + chain.index() + ", must be below " + chains + " in phase " + phase.name());
+    }
+    int bytes = stateBytes(chain, objective, run);
+    if (states.length != bytes) {
+      throw new IllegalArgumentException(
+          "states of " + chain + " take " + states.length + " bytes, must take " + bytes);
+    }
+    ByteBuffer in = ByteBuffer.wrap(states).order(ByteOrder.LITTLE_ENDIAN);
+    return read(phase, first(chain, phase, run), count(chain, phase, run), in);
+  }
+
+  private static Tile read(PersistentPhase phase, int first, int count, ByteBuffer in) {
+    Tile tile = phase.allocate(first, count);
+    for (int n = 0; n < count; n++) {
+      tile.read(n, in);
+    }
+    return tile;
+  }
+
+  private static int first(WorkerId chain, PersistentPhase phase, RunSettings run) {
+    return Division.first(phase.particles(), chains(phase, run), chain.index());
+  }
+
+  private static int count(WorkerId chain, PersistentPhase phase, RunSettings run) {
+    return Division.count(phase.particles(), chains(phase, run), chain.index());
   }
 
   /**
@@ -169,8 +205,8 @@ public final class Crew {
 
   private Worker.WorkFactory chain(WorkerId id, Start start) {
     PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
-    int first = Division.first(phase.particles(), chains(phase, run), id.index());
-    int count = Division.count(phase.particles(), chains(phase, run), id.index());
+    int first = first(id, phase, run);
+    int count = count(id, phase, run);
     Tile tile = tile(phase, first, count, start);
     boolean lockstep = run.mode() == Mode.LOCKSTEP;
     TileSlot slot = new TileSlot(tile, lockstep ? phase.allocate(first, count) : null);
@@ -187,10 +223,7 @@ public final class Crew {
         tile = phase.start(lease.snapshot(), first, count);
       }
     } else {
-      tile = phase.allocate(first, count);
-      for (int n = 0; n < count; n++) {
-        tile.read(n, start.particles());
-      }
+      tile = read(phase, first, count, start.particles());
     }
     for (int life = 0; run.mode() == Mode.ASYNC && life < start.lives(); life++) {
       tile.skipLostSteps();

@@ -38,7 +38,7 @@ final class Assignments<H> {
   /**
    * A worker is to be started by a host.
    *
-   * @param from the host that has it and is to stop it; null where none has
+   * @param from the host that had it, and is to stop it if it is there; null for none
    */
   record Move<H>(WorkerId worker, H from, int fromAssignment, H to, int assignment) {}
 
@@ -68,27 +68,29 @@ final class Assignments<H> {
     return assignment << INCARNATIONS_BITS;
   }
 
+  /** All workers. */
+  List<WorkerId> workers() {
+    return List.copyOf(entries.keySet());
+  }
+
   /**
-   * Places all workers on hosts, each on the one that wins it.
+   * Gives workers to hosts.
    *
-   * @param weights of all hosts that there are; where there are none, all workers wait
-   * @param names of the hosts, unique
+   * @param places of all workers; one without a place waits
+   * @return what changes
    */
-  synchronized List<Move<H>> place(Map<H, Integer> weights, Map<H, String> names) {
+  synchronized List<Move<H>> place(Map<WorkerId, H> places) {
     List<Move<H>> moves = new ArrayList<>();
     entries.forEach(
         (worker, entry) -> {
-          H best = best(worker, weights, names);
-          boolean there = entry.host != null && weights.containsKey(entry.host);
-          if (best != null && !best.equals(entry.host)) {
+          H next = places.get(worker);
+          if (next != null && !next.equals(entry.host)) {
             int before = entry.assignment;
-            moves.add(new Move<>(worker, there ? entry.host : null, before, best, before + 1));
-            entry.host = best;
+            moves.add(new Move<>(worker, entry.host, before, next, before + 1));
             entry.assignment++;
             entry.heard = false;
-          } else if (!there) {
-            entry.host = null;
           }
+          entry.host = next;
         });
     return moves;
   }
@@ -103,19 +105,6 @@ final class Assignments<H> {
           }
         });
     return silent;
-  }
-
-  private H best(WorkerId worker, Map<H, Integer> weights, Map<H, String> names) {
-    H best = null;
-    double most = 0;
-    for (Map.Entry<H, Integer> host : weights.entrySet()) {
-      double score = Rendezvous.score(names.get(host.getKey()), host.getValue(), worker);
-      if (score > most) {
-        most = score;
-        best = host.getKey();
-      }
-    }
-    return best;
   }
 
   /**

@@ -21,7 +21,6 @@ import dev.reverie.engine.EngineEvent;
 import dev.reverie.engine.EngineSettings;
 import dev.reverie.engine.Handover;
 import dev.reverie.parameter.Snapshot;
-import dev.reverie.parameter.Version;
 import dev.reverie.phase.Objective;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.FromWorkerEnvelope;
@@ -37,21 +36,18 @@ import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
 import dev.reverie.transport.DataServer;
-import dev.reverie.transport.Peer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The one that has the aggregator of a training, on one node of the cluster: opens an epoch,
- * invites the hosts of all nodes, gives them workers, and passes on what these say. A host whose
- * connection for data ends is lost, and its workers go to others, each from its newest known state.
+ * The actor that carries a conductor's decisions and has the aggregator of a training, on one node
+ * of the cluster: opens an epoch, and listens for connections of hosts.
  */
-final class Conductor extends AbstractBehavior<Conductor.Command> {
+final class Conductor extends AbstractBehavior<Conductor.Command> implements Conducting.Outbox {
   /** What the actor is told. */
   sealed interface Command {}
 
@@ -65,17 +61,17 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
 
   private record Tick() implements Command {}
 
-  /** A host has opened its connection. */
-  record Opened(Peer peer) implements Command {}
+  /** A host has opened its connection, with the token that it was given. */
+  record Opened(Wire wire, byte[] token) implements Command {}
 
   /** A host wants a newer snapshot than it has. */
-  record Pulled(Peer peer, Optional<Version> have) implements Command {}
+  record Pulled(Wire wire, DataFrames.Pull pull) implements Command {}
 
   /** A host wants to know where a chain begins. */
-  record Fetched(Peer peer, DataFrames.TileStart wanted) implements Command {}
+  record Fetched(Wire wire, DataFrames.TileStart wanted) implements Command {}
 
   /** A connection has ended. */
-  record Closed(Peer peer) implements Command {}
+  record Closed(Wire wire) implements Command {}
 
   /** For the aggregator. */
   record Pass(ToAggregator message) implements Command {}
@@ -86,34 +82,31 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   private record Published() implements Command {}
 
   private static final Published PUBLISHED = new Published();
-  private static final byte[] NO_STATE = {};
   private static final Duration TICK = Duration.ofMillis(500);
 
-  private final Objective objective;
-  private final RunSettings run;
   private final NodeSettings node;
+  private final Here here;
   private final ActorRef<NodeEvent> listener;
   private final int epoch;
   private final SnapshotStore store;
-  private final Assignments<ActorRef<ToHost>> assignments;
   private final ActorRef<ToAggregator> aggregator;
-  private final ActorRef<ToConductor> front;
   private final Map<WorkerId, ActorRef<ToWorker>> voices;
-  private final Publisher publisher;
-  private final Guests guests = new Guests();
-  private Set<ActorRef<ToHost>> listed = Set.of();
+  private final Conducting conducting;
   private DataServer server;
   private Progress progress;
   private boolean leaving;
   private boolean ended;
-  private String ending;
-  private String endingReason;
 
   /**
+   * @param here is told that the conductor is on this node
    * @param listener on this node
    */
   static Behavior<Command> create(
-      Objective objective, RunSettings run, NodeSettings node, ActorRef<NodeEvent> listener) {
+      Objective objective,
+      RunSettings run,
+      NodeSettings node,
+      Here here,
+      ActorRef<NodeEvent> listener) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -121,7 +114,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
                   timers.startTimerWithFixedDelay(new Tick(), TICK);
                   CheckpointStore.Opened opened =
                       new CheckpointStore(run.checkpoints().orElseThrow()).openEpoch();
-                  return new Conductor(context, objective, run, node, listener, opened);
+                  return new Conductor(context, objective, run, node, here, listener, opened);
                 }));
   }
 
@@ -130,13 +123,13 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       Objective objective,
       RunSettings run,
       NodeSettings node,
+      Here here,
       ActorRef<NodeEvent> listener,
       CheckpointStore.Opened opened) {
     super(context);
     context.setLoggerName(Conductor.class);
-    this.objective = objective;
-    this.run = run;
     this.node = node;
+    this.here = here;
     this.listener = listener;
     this.epoch = opened.epoch();
     Optional<Checkpoint> from = opened.loaded().checkpoint();
@@ -145,8 +138,6 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, from, store, epoch);
     this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
-    this.assignments = assignments(from);
-    this.publisher = new Publisher(store);
     Handover<Optional<Checkpoint>> handover = new Handover<>(from);
     int told = epoch;
     this.aggregator =
@@ -162,21 +153,34 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
             "aggregator",
             DispatcherSelector.fromConfig(settings.dispatcher()));
     context.watch(aggregator);
-    this.voices = voices();
+    Assignments<ActorRef<ToHost>> assignments = assignments(objective, run, from, epoch);
+    this.voices = voices(assignments, run.mode() == Mode.LOCKSTEP);
+    Guests guests = new Guests();
+    this.conducting =
+        new Conducting(
+            run,
+            new Conducting.Epoch(
+                epoch, opened.mark(), context.messageAdapter(ToConductor.class, Spoke::new)),
+            assignments,
+            Placing.of(objective, run),
+            guests,
+            store,
+            this);
+    Desk desk = new Desk(epoch, context.getSelf(), aggregator, assignments, store, pool, voices);
+    here.open(desk);
     ActorRef<Command> self = context.getSelf();
     store.onPublish(() -> self.tell(PUBLISHED));
-    this.front = context.messageAdapter(ToConductor.class, Spoke::new);
     context
         .getSystem()
         .receptionist()
         .tell(
             Receptionist.subscribe(
                 Host.KEY, context.messageAdapter(Receptionist.Listing.class, Listed::new)));
-    bind(pool);
+    bind(guests, new ConductorData(desk, objective, run, guests::host));
     listener.tell(new NodeEvent.Begins(epoch, first.version().number(), opened.loaded().skipped()));
   }
 
-  private void bind(SumsPool pool) {
+  private void bind(Guests guests, ConductorData data) {
     int bound = epoch;
     getContext()
         .pipeToSelf(
@@ -186,73 +190,72 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
                 node.dataPort(),
                 node.security(),
                 guests::isInvited,
-                new ConductorData(
-                    getContext().getSelf(),
-                    assignments,
-                    aggregator,
-                    pool,
-                    objective.phases(),
-                    voices,
-                    guests::host)),
+                data),
             (server, failure) -> new Bound(bound, server, failure));
   }
 
-  private Assignments<ActorRef<ToHost>> assignments(Optional<Checkpoint> from) {
+  private static Assignments<ActorRef<ToHost>> assignments(
+      Objective objective, RunSettings run, Optional<Checkpoint> from, int epoch) {
     List<WorkerId> workers = Crew.all(objective, run);
     Map<WorkerId, byte[]> states = new HashMap<>();
     from.ifPresent(
         checkpoint ->
             workers.stream()
                 .filter(worker -> !worker.isDataWorker())
-                .forEach(worker -> states.put(worker, state(worker, checkpoint))));
+                .forEach(worker -> states.put(worker, state(worker, objective, run, checkpoint))));
     int epochs = from.map(checkpoint -> epoch - checkpoint.version().epoch()).orElse(0);
     return new Assignments<>(workers, states, epochs);
   }
 
-  private byte[] state(WorkerId worker, Checkpoint checkpoint) {
+  private static byte[] state(
+      WorkerId worker, Objective objective, RunSettings run, Checkpoint checkpoint) {
     String phase = objective.phases().get(worker.phase()).name();
     byte[] state = new byte[Crew.stateBytes(worker, objective, run)];
     Crew.slice(worker, objective, run, checkpoint.particles().get(phase)).get(state);
     return state;
   }
 
+  /** Speaks to each worker through the host that has it at the time. */
+  private Map<WorkerId, ActorRef<ToWorker>> voices(
+      Assignments<ActorRef<ToHost>> assignments, boolean lockstep) {
+    Map<WorkerId, ActorRef<ToWorker>> all = new HashMap<>();
+    for (WorkerId worker : assignments.workers()) {
+      Optional<SnapshotStore> behind = lockstep ? Optional.of(store) : Optional.empty();
+      all.put(
+          worker,
+          getContext().spawn(Voice.create(worker, epoch, assignments, behind), "voice-" + worker));
+    }
+    return Map.copyOf(all);
+  }
+
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Spoke.class, this::onSpoke)
+        .onMessage(Spoke.class, spoke -> then(() -> conducting.receive(spoke.message())))
         .onMessage(Listed.class, this::onListed)
         .onMessage(Bound.class, this::onBound)
         .onMessage(Told.class, this::onTold)
-        .onMessage(Opened.class, this::onOpened)
-        .onMessage(Pulled.class, this::onPulled)
-        .onMessage(Fetched.class, this::onFetched)
-        .onMessage(Published.class, this::onPublished)
-        .onMessage(Closed.class, this::onClosed)
-        .onMessage(Pass.class, this::onPass)
-        .onMessage(Tick.class, this::onTick)
-        .onMessage(Leave.class, this::onLeave)
+        .onMessage(
+            Opened.class, opened -> then(() -> conducting.opened(opened.wire(), opened.token())))
+        .onMessage(
+            Pulled.class, pulled -> then(() -> conducting.pulled(pulled.wire(), pulled.pull())))
+        .onMessage(
+            Fetched.class,
+            fetched -> then(() -> conducting.fetched(fetched.wire(), fetched.wanted())))
+        .onMessage(Published.class, published -> then(conducting::published))
+        .onMessage(Closed.class, closed -> then(() -> conducting.closed(closed.wire())))
+        .onMessage(Pass.class, pass -> then(() -> aggregator.tell(pass.message())))
+        .onMessage(Tick.class, tick -> then(conducting::tick))
+        .onMessage(Leave.class, leave -> onLeave())
         .onSignal(Terminated.class, this::onTerminated)
         .onSignal(PreRestart.class, signal -> onStop())
         .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
 
-  /** Speaks to each worker through the host that has it at the time. */
-  private Map<WorkerId, ActorRef<ToWorker>> voices() {
-    Map<WorkerId, ActorRef<ToWorker>> all = new HashMap<>();
-    for (WorkerId worker : Crew.all(objective, run)) {
-      all.put(
-          worker,
-          getContext()
-              .spawn(
-                  Voice.create(
-                      worker,
-                      epoch,
-                      assignments,
-                      run.mode() == Mode.LOCKSTEP ? Optional.of(store) : Optional.empty()),
-                  "voice-" + worker));
-    }
-    return Map.copyOf(all);
+  private Behavior<Command> then(Runnable decision) {
+    decision.run();
+    return this;
   }
 
   /** What an earlier start of this actor has bound is of no use. */
@@ -268,160 +271,43 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       return end(failed(reason));
     }
     server = bound.server();
-    invite();
+    conducting.opens(node.dataHost(), server.address().getPort());
     return this;
   }
 
   private Behavior<Command> onListed(Listed all) {
-    listed = Set.copyOf(all.listing().getServiceInstances(Host.KEY));
-    guests.all().stream().filter(host -> !listed.contains(host)).forEach(this::lose);
-    invite();
+    conducting.listed(all.listing().getServiceInstances(Host.KEY));
     return this;
   }
 
-  /** What may have got lost is said again; whoever says hello and then nothing is forgotten. */
-  private Behavior<Command> onTick(Tick tick) {
-    guests.tick().forEach(this::lose);
-    invite();
-    assignments.silent().forEach(this::carry);
-    listener.tell(
-        new NodeEvent.Nodes(epoch, store.newest().number(), guests.statuses(assignments.counts())));
-    return this;
+  @Override
+  public void tell(ActorRef<ToHost> host, ToHost message) {
+    host.tell(message);
   }
 
-  /** Invites whoever has not answered yet, once more. */
-  private void invite() {
-    if (server == null) {
-      return;
-    }
-    for (ActorRef<ToHost> host : listed) {
-      if (ended) {
-        host.tell(new ToHost.Ended(epoch, ending, endingReason));
-      } else if (!guests.has(host)) {
-        host.tell(new ToHost.Invite(epoch, Identities.of(run), front));
-      }
-    }
+  @Override
+  public void watch(ActorRef<ToHost> host) {
+    getContext().watch(host);
   }
 
-  private Behavior<Command> onSpoke(Spoke spoke) {
-    ToConductor message = spoke.message();
-    if (message.epoch() != epoch || ended) {
-      return this;
-    }
-    if (message instanceof ToConductor.Hello hello) {
-      onHello(hello);
-    } else if (message instanceof ToConductor.Joined joined) {
-      onJoined(joined.host());
-    } else if (message instanceof ToConductor.Said said) {
-      onSaid(said);
-    }
-    return this;
-  }
-
-  private void onHello(ToConductor.Hello hello) {
-    Optional<String> difference = Identities.difference(Identities.of(run), hello.identity());
-    if (difference.isPresent()) {
-      getContext().getLog().warn("node {} refused: {}", hello.name(), difference.get());
-      hello.host().tell(new ToHost.Refused(epoch, difference.get()));
-      return;
-    }
-    lose(hello.host());
-    if (guests.hasName(hello.name())) {
-      getContext().getLog().warn("another node {} is here; it waits", hello.name());
-      return;
-    }
-    byte[] token = guests.welcome(hello.host(), hello.name(), hello.cores());
-    getContext().watch(hello.host());
-    int port = server.address().getPort();
-    hello.host().tell(new ToHost.Welcome(epoch, node.dataHost(), port, token));
-  }
-
-  private void onJoined(ActorRef<ToHost> host) {
-    if (guests.join(host)) {
-      getContext().getLog().info("node {} takes part", guests.names().get(host));
-      place();
-    }
-  }
-
-  private void onSaid(ToConductor.Said said) {
-    FromWorker message = said.message();
-    boolean lasting = message instanceof FromWorker.Failed;
-    if (assignments.accept(said.host(), message.worker(), message.incarnation(), NO_STATE)
-        || lasting && assignments.has(said.host(), message.worker())) {
-      aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));
-    }
-  }
-
-  /** Gives workers to hosts, after one has come or gone. */
-  private void place() {
-    for (Assignments.Move<ActorRef<ToHost>> move :
-        assignments.place(guests.cores(), guests.names())) {
-      if (move.from() != null) {
-        move.from().tell(new ToHost.Drop(epoch, move.worker(), move.fromAssignment()));
-      }
-      carry(move);
-    }
-  }
-
-  private void carry(Assignments.Move<ActorRef<ToHost>> move) {
-    boolean chain = !move.worker().isDataWorker();
-    move.to().tell(new ToHost.Carry(epoch, move.worker(), move.assignment(), chain));
-  }
-
-  private void lose(ActorRef<ToHost> host) {
-    Guests.Gone gone = guests.remove(host);
-    if (gone == null) {
-      return;
-    }
+  @Override
+  public void unwatch(ActorRef<ToHost> host) {
     getContext().unwatch(host);
-    if (gone.peer() != null) {
-      publisher.forget(gone.peer());
-      gone.peer().close();
-    }
-    if (gone.joined() && !ended) {
-      getContext().getLog().warn("node {} is gone; its workers go to others", gone.name());
-      place();
-    }
   }
 
-  private Behavior<Command> onOpened(Opened opened) {
-    guests.opened(opened.peer());
-    return this;
+  @Override
+  public void pass(FromWorker message) {
+    aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));
   }
 
-  private Behavior<Command> onPulled(Pulled pulled) {
-    if (guests.host(pulled.peer()) != null) {
-      publisher.pull(pulled.peer(), pulled.have());
-    }
-    return this;
+  @Override
+  public void tell(NodeEvent event) {
+    listener.tell(event);
   }
 
-  private Behavior<Command> onFetched(Fetched fetched) {
-    WorkerId worker = fetched.wanted().worker();
-    int assignment = fetched.wanted().assignment();
-    ActorRef<ToHost> host = guests.host(fetched.peer());
-    Assignments.Start start = host == null ? null : assignments.start(host, worker, assignment);
-    if (start != null) {
-      fetched
-          .peer()
-          .send(
-              DataFrames.tile(
-                  new DataFrames.TileStart(worker, assignment, start.lives(), start.state())));
-    }
-    return this;
-  }
-
-  private Behavior<Command> onPublished(Published published) {
-    publisher.publish();
-    return this;
-  }
-
-  private Behavior<Command> onClosed(Closed closed) {
-    ActorRef<ToHost> host = guests.host(closed.peer());
-    if (host != null) {
-      lose(host);
-    }
-    return this;
+  @Override
+  public void log(String line) {
+    getContext().getLog().info(line);
   }
 
   private Behavior<Command> onTerminated(Terminated gone) {
@@ -429,15 +315,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
       String why = gone instanceof ChildFailed failed ? ": " + failed.cause() : "";
       return end(failed("aggregator failed" + why));
     }
-    guests.all().stream()
-        .filter(host -> host.equals(gone.getRef()))
-        .findFirst()
-        .ifPresent(this::lose);
-    return this;
-  }
-
-  private Behavior<Command> onPass(Pass pass) {
-    aggregator.tell(pass.message());
+    conducting.gone(gone.getRef());
     return this;
   }
 
@@ -458,7 +336,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
   }
 
   /** The aggregator writes a checkpoint first, so that nothing is lost to the next one. */
-  private Behavior<Command> onLeave(Leave leave) {
+  private Behavior<Command> onLeave() {
     if (ended) {
       return Behaviors.stopped();
     }
@@ -478,15 +356,14 @@ final class Conductor extends AbstractBehavior<Conductor.Command> {
     }
     if (!ended) {
       ended = true;
-      ending = outcome.status().name().toLowerCase(Locale.ROOT);
-      endingReason = outcome.reason();
       listener.tell(new NodeEvent.Conducts(new EngineEvent.Finished(outcome)));
-      invite();
+      conducting.end(outcome.status().name().toLowerCase(Locale.ROOT), outcome.reason());
     }
     return leaving ? Behaviors.stopped() : this;
   }
 
   private Behavior<Command> onStop() {
+    here.close(epoch);
     if (server != null) {
       server.close();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * What travels over a connection for data, by the type of its frame.
  *
  * <pre>
- *   host       PULL      epoch 4, number 8: have a newer version?       0, -1 for none yet
+ *   host       PULL      epoch 4, number 8, stride 4: a version newer by that?     0, -1 for none yet
  *   conductor  SNAPSHOT  a snapshot                                     newest wins
  *   host       FETCH     phase 4, index 4, assignment 4
  *   conductor  TILE      phase 4, index 4, assignment 4, lives 4, states
@@ -36,26 +36,39 @@ final class DataFrames {
   record TileStart(WorkerId worker, int assignment, int lives, byte[] states) {}
 
   /**
-   * Asks for a snapshot newer than that.
+   * A host asks for a snapshot.
+   *
+   * @param have what it has; empty for none yet
+   * @param stride versions that another one has to be newer, at least 1
+   */
+  record Pull(Optional<Version> have, int stride) {
+    boolean isMetBy(Version newest) {
+      return have.isEmpty() || newest.number() - have.get().number() >= stride;
+    }
+  }
+
+  /**
+   * Asks for a snapshot newer than that by a stride.
    *
    * @param have null for none yet
    */
-  static Frame pull(Version have) {
-    ByteBuffer out = buffer(12);
+  static Frame pull(Version have, int stride) {
+    ByteBuffer out = buffer(16);
     if (have == null) {
       out.putInt(0).putLong(-1);
     } else {
       out.putInt(have.epoch()).putLong(have.number());
     }
-    return new Frame(PULL, 0, out.array());
+    return new Frame(PULL, 0, out.putInt(stride).array());
   }
 
-  /** What a host has that pulls. */
-  static Optional<Version> pulled(Frame frame) {
-    ByteBuffer in = read(frame, 12);
+  static Pull pulled(Frame frame) {
+    ByteBuffer in = read(frame, 16);
     int epoch = in.getInt();
     long number = in.getLong();
-    return number < 0 ? Optional.empty() : Optional.of(new Version(epoch, number));
+    int stride = in.getInt();
+    return new Pull(
+        number < 0 ? Optional.empty() : Optional.of(new Version(epoch, number)), stride);
   }
 
   static Frame fetch(WorkerId worker, int assignment) {
@@ -66,6 +79,21 @@ final class DataFrames {
     ByteBuffer out = put(buffer(16 + start.states().length), start.worker(), start.assignment());
     return new Frame(
         TILE, key(start.worker()), out.putInt(start.lives()).put(start.states()).array());
+  }
+
+  /**
+   * A frame from a conductor.
+   *
+   * @throws IllegalArgumentException when a conductor does not send such ones
+   */
+  static Frame requireForHosts(Frame frame) {
+    if (frame.type() == TILE) {
+      tile(frame);
+    } else if (frame.type() != SNAPSHOT) {
+      throw new IllegalArgumentException(
+          "frame.type=" + frame.type() + ", must be one that the conductor sends");
+    }
+    return frame;
   }
 
   /** What a FETCH asks for: a start without states. */

@@ -2,7 +2,6 @@ package dev.reverie.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.reverie.protocol.ToHost;
-import dev.reverie.transport.Peer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ final class Guests {
   private static final int PATIENCE = 40;
 
   private final Map<ActorRef<ToHost>, Guest> guests = new LinkedHashMap<>();
-  private final Map<Peer, ActorRef<ToHost>> hosts = new ConcurrentHashMap<>();
+  private final Map<Wire, ActorRef<ToHost>> hosts = new ConcurrentHashMap<>();
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final SecureRandom random = new SecureRandom();
 
@@ -33,7 +32,7 @@ final class Guests {
     private final String name;
     private final int cores;
     private final byte[] token;
-    private Peer peer;
+    private Wire wire;
     private boolean joined;
     private int ticks;
 
@@ -47,10 +46,10 @@ final class Guests {
   /**
    * A host that is one no more.
    *
-   * @param peer its connection; null where it had none
+   * @param wire its connection; null where it had none
    * @param joined whether it took part
    */
-  record Gone(String name, Peer peer, boolean joined) {}
+  record Gone(String name, Wire wire, boolean joined) {}
 
   /** Whether somebody who shows that token may connect. From any thread. */
   boolean isInvited(byte[] token) {
@@ -58,8 +57,8 @@ final class Guests {
   }
 
   /** Whose connection that is; null for nobody's. From any thread. */
-  ActorRef<ToHost> host(Peer peer) {
-    return hosts.get(peer);
+  ActorRef<ToHost> host(Wire wire) {
+    return hosts.get(wire);
   }
 
   boolean has(ActorRef<ToHost> host) {
@@ -85,25 +84,24 @@ final class Guests {
   }
 
   /** A connection is open. A token is good for one; another one, or a late one, is ended. */
-  void opened(Peer peer) {
-    byte[] token = peer.token();
+  void opened(Wire wire, byte[] token) {
     tokens.remove(HexFormat.of().formatHex(token));
     guests.forEach(
         (host, guest) -> {
-          if (guest.peer == null && Arrays.equals(guest.token, token)) {
-            guest.peer = peer;
-            hosts.put(peer, host);
+          if (guest.wire == null && Arrays.equals(guest.token, token)) {
+            guest.wire = wire;
+            hosts.put(wire, host);
           }
         });
-    if (!hosts.containsKey(peer)) {
-      peer.close();
+    if (!hosts.containsKey(wire)) {
+      wire.close();
     }
   }
 
   /** A host has parameters; returns whether it takes part from now on. */
   boolean join(ActorRef<ToHost> host) {
     Guest guest = guests.get(host);
-    if (guest == null || guest.peer == null || guest.joined) {
+    if (guest == null || guest.wire == null || guest.joined) {
       return false;
     }
     guest.joined = true;
@@ -117,10 +115,10 @@ final class Guests {
       return null;
     }
     tokens.remove(HexFormat.of().formatHex(guest.token));
-    if (guest.peer != null) {
-      hosts.remove(guest.peer);
+    if (guest.wire != null) {
+      hosts.remove(guest.wire);
     }
-    return new Gone(guest.name, guest.peer, guest.joined);
+    return new Gone(guest.name, guest.wire, guest.joined);
   }
 
   /** Time has passed; returns who has said hello and then nothing for long. */
@@ -133,6 +131,11 @@ final class Guests {
           }
         });
     return silent;
+  }
+
+  /** Whether a host is on the conductor's own node. */
+  boolean isNear(ActorRef<ToHost> host) {
+    return guests.get(host).wire instanceof NearWire;
   }
 
   /** The cores of each host that takes part. */
@@ -163,8 +166,8 @@ final class Guests {
     guests.forEach(
         (host, guest) -> {
           int[] own = workers.getOrDefault(host, new int[2]);
-          long in = guest.peer == null ? 0 : guest.peer.bytesReceived();
-          long out = guest.peer == null ? 0 : guest.peer.bytesSent();
+          long in = guest.wire == null ? 0 : guest.wire.bytesReceived();
+          long out = guest.wire == null ? 0 : guest.wire.bytesSent();
           statuses.add(new NodeEvent.NodeStatus(guest.name, guest.cores, own[0], own[1], in, out));
         });
     return statuses;

@@ -60,9 +60,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
       ActorRef<NodeEvent> listener) {
     super(context);
     this.listener = listener;
-    context.watch(context.spawn(Host.create(objective, run, node, listener), "host"));
+    Here here = new Here();
+    context.watch(context.spawn(Host.create(objective, run, node, here, listener), "host"));
     Behavior<Conductor.Command> conducting =
-        Behaviors.supervise(Conductor.create(objective, run, node, listener))
+        Behaviors.supervise(Conductor.create(objective, run, node, here, listener))
             .onFailure(
                 Exception.class,
                 SupervisorStrategy.restartWithBackoff(MIN_BACKOFF, MAX_BACKOFF, 0.1));

@@ -4,19 +4,17 @@ import dev.reverie.parameter.Version;
 import dev.reverie.snapshot.Lease;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.transport.Frame;
-import dev.reverie.transport.Peer;
 import dev.reverie.wire.SnapshotCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Sends the newest snapshot to each host that asks for one newer than it has, at once or as soon as
- * there is one; what a slow host has missed in between is never sent. One thread at a time.
+ * Sends the newest snapshot to each host that asks for a newer one than it has, at once or as soon
+ * as there is one; what a slow host has missed in between is never sent. One thread at a time.
  */
 final class Publisher {
   private final SnapshotStore store;
-  private final Map<Peer, Optional<Version>> waiting = new LinkedHashMap<>();
+  private final Map<Wire, DataFrames.Pull> waiting = new LinkedHashMap<>();
   private Version encoded;
   private byte[] bytes;
 
@@ -24,13 +22,9 @@ final class Publisher {
     this.store = store;
   }
 
-  /**
-   * A host asks.
-   *
-   * @param have what it has
-   */
-  void pull(Peer peer, Optional<Version> have) {
-    waiting.put(peer, have);
+  /** A host asks. */
+  void pull(Wire wire, DataFrames.Pull pull) {
+    waiting.put(wire, pull);
     publish();
   }
 
@@ -41,11 +35,11 @@ final class Publisher {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean newer = entry.getValue().map(have -> have.compareTo(newest) < 0).orElse(true);
-              if (newer) {
+              boolean met = entry.getValue().isMetBy(newest);
+              if (met) {
                 entry.getKey().send(new Frame(DataFrames.SNAPSHOT, 0, encode(newest)));
               }
-              return newer;
+              return met;
             });
   }
 
@@ -60,7 +54,7 @@ final class Publisher {
   }
 
   /** A host has gone. */
-  void forget(Peer peer) {
-    waiting.remove(peer);
+  void forget(Wire wire) {
+    waiting.remove(wire);
   }
 }

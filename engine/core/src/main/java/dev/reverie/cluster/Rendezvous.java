@@ -20,7 +20,7 @@ final class Rendezvous {
    * @param node unique name of the node
    * @param weight share of the workers that it should get, relative to other nodes, above 0
    */
-  static double score(String node, int weight, WorkerId worker) {
+  static double score(String node, double weight, WorkerId worker) {
     CRC32C crc = new CRC32C();
     crc.update(node.getBytes(StandardCharsets.UTF_8));
     long key = ((long) worker.phase() << 32) ^ worker.index();

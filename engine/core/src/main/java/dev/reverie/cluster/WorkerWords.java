@@ -1,6 +1,7 @@
 package dev.reverie.cluster;
 
 import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Phase;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.FromWorker.BatchContribution;
@@ -14,10 +15,19 @@ import java.util.List;
 final class WorkerWords {
   private WorkerWords() {}
 
-  /** A frame for words that hold numbers; sums in them remain their owner's. */
-  static Frame frame(FromWorker message, byte[] state) {
+  /**
+   * A frame for words that hold numbers; sums in them remain their owner's. Where a state goes with
+   * sums that follow from it, it goes alone.
+   */
+  static Frame frame(FromWorker message, byte[] state, List<Phase> phases) {
+    boolean counted =
+        state.length > 0
+            && phases.get(message.worker().phase()) instanceof PersistentPhase phase
+            && phase.countsStates();
     return new Frame(
-        type(message), DataFrames.key(message.worker()), WorkerCodec.encode(message, state));
+        type(message),
+        DataFrames.key(message.worker()),
+        WorkerCodec.encode(message, state, counted));
   }
 
   private static byte type(FromWorker message) {

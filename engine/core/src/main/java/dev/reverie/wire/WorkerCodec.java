@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * <pre>
  *  all     int phase | int index | int incarnation | long sequence or capture | what follows
  *
- *  chain contribution   int epoch | long number | int traced | double each | int length | state | sums
+ *  chain contribution   int epoch | long number | int traced | double each | int length | state
+ *                       byte 0 | sums, or byte 1 where they are to be counted from the state
  *  batch contribution   int epoch | long number | long batch | int from | int to | int phases | sums of each
  *  captured             int length | state
  * </pre>
@@ -46,19 +47,30 @@ public final class WorkerCodec {
    */
   public record Read(FromWorker message, byte[] state) {}
 
+  /** Makes sums of the states of a chain's particles. */
+  @FunctionalInterface
+  public interface Counter {
+    /**
+     * @param into takes the sums; empty
+     * @throws IllegalArgumentException with one line that says what is wrong with the states
+     */
+    void count(WorkerId chain, byte[] state, Sums into);
+  }
+
   /** Writes a message without a state beside it. */
   public static byte[] encode(FromWorker message) {
-    return encode(message, NO_STATE);
+    return encode(message, NO_STATE, false);
   }
 
   /**
    * Writes a message; its sums remain its owner's.
    *
    * @param state of a chain's particles beside its contribution, else empty
+   * @param counted whether a chain's sums are left out, and counted from the state where it is read
    */
-  public static byte[] encode(FromWorker message, byte[] state) {
+  public static byte[] encode(FromWorker message, byte[] state, boolean counted) {
     if (message instanceof ChainContribution chain) {
-      return encode(chain, state);
+      return encode(chain, state, counted);
     }
     if (state.length > 0) {
       throw Fields.malformed("state.length", state.length, "0 without a chain's contribution");
@@ -72,10 +84,10 @@ public final class WorkerCodec {
     throw Fields.malformed("message", message.getClass().getSimpleName(), "one with numbers");
   }
 
-  private static byte[] encode(ChainContribution said, byte[] state) {
+  private static byte[] encode(ChainContribution said, byte[] state, boolean counted) {
     double[] observed = said.observed();
-    long bytes = WORKER_BYTES + VERSION_BYTES + 2 * Integer.BYTES + state.length;
-    bytes += (long) Double.BYTES * observed.length + said.sums().bytes();
+    long bytes = WORKER_BYTES + VERSION_BYTES + 2 * Integer.BYTES + state.length + Byte.BYTES;
+    bytes += (long) Double.BYTES * observed.length + (counted ? 0 : said.sums().bytes());
     return Sealed.seal(
         Sealed.CHAIN_CONTRIBUTION,
         bytes,
@@ -87,7 +99,10 @@ public final class WorkerCodec {
             out.putDouble(number);
           }
           Fields.writeBytes(out, state);
-          said.sums().write(out);
+          Fields.writeFlag(out, counted);
+          if (!counted) {
+            said.sums().write(out);
+          }
         });
   }
 
@@ -130,21 +145,23 @@ public final class WorkerCodec {
    * Reads a message, whose sums come from a pool and are the caller's from here on.
    *
    * @param phases the objective's, in its order
+   * @param counter makes the sums that were left out
    * @throws IllegalArgumentException with one line that says what is wrong with the bytes; the pool
    *     then has its sums back
    */
-  public static Read decode(byte[] bytes, SumsPool pool, List<Phase> phases) {
+  public static Read decode(byte[] bytes, SumsPool pool, List<Phase> phases, Counter counter) {
     byte kind = Sealed.kind(bytes);
     ByteBuffer in = Sealed.content(bytes);
     return switch (kind) {
-      case Sealed.CHAIN_CONTRIBUTION -> chainContribution(in, pool, phases);
+      case Sealed.CHAIN_CONTRIBUTION -> chainContribution(in, pool, phases, counter);
       case Sealed.BATCH_CONTRIBUTION -> batchContribution(in, pool, phases);
       case Sealed.CAPTURED -> captured(in, phases);
       default -> throw Fields.malformed("kind", kind, "what a worker says");
     };
   }
 
-  private static Read chainContribution(ByteBuffer in, SumsPool pool, List<Phase> phases) {
+  private static Read chainContribution(
+      ByteBuffer in, SumsPool pool, List<Phase> phases, Counter counter) {
     WorkerId worker = chain(in, phases);
     int incarnation = incarnation(in);
     long sequence = sequence(in);
@@ -155,7 +172,11 @@ public final class WorkerCodec {
       observed[k] = in.getDouble();
     }
     byte[] state = Fields.readBytes(in, "state");
-    Sums sums = sums(in, pool, List.of(worker.phase())).get(0);
+    SumsReader reader =
+        Fields.readFlag(in, "counted")
+            ? (sums, rest) -> counter.count(worker, state, sums)
+            : Sums::read;
+    Sums sums = sums(in, pool, List.of(worker.phase()), reader).get(0);
     return new Read(
         new ChainContribution(worker, incarnation, sequence, version, sums, observed), state);
   }
@@ -173,7 +194,7 @@ public final class WorkerCodec {
             .boxed()
             .toList();
     Fields.readInt(in, "phases", places.size(), places.size());
-    List<Sums> sums = sums(in, pool, places);
+    List<Sums> sums = sums(in, pool, places, Sums::read);
     return new Read(
         new BatchContribution(worker, incarnation, sequence, ticket, version, sums), NO_STATE);
   }
@@ -187,15 +208,20 @@ public final class WorkerCodec {
     return new Read(new Captured(worker, incarnation, capture, particles), NO_STATE);
   }
 
+  private interface SumsReader {
+    void read(Sums sums, ByteBuffer in);
+  }
+
   /** Reads sums of several phases, which are the last of a message. */
-  private static List<Sums> sums(ByteBuffer in, SumsPool pool, List<Integer> places) {
+  private static List<Sums> sums(
+      ByteBuffer in, SumsPool pool, List<Integer> places, SumsReader reader) {
     List<Sums> taken = new ArrayList<>();
     boolean whole = false;
     try {
       for (int place : places) {
         Sums sums = pool.take(place);
         taken.add(sums);
-        sums.read(in);
+        reader.read(sums, in);
       }
       Fields.requireEnd(in, "the message");
       whole = true;

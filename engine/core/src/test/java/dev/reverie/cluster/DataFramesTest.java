@@ -2,7 +2,9 @@ package dev.reverie.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.parameter.Version;
 import dev.reverie.protocol.WorkerId;
@@ -18,9 +20,14 @@ class DataFramesTest {
 
   @Test
   void shouldTellWhatAHostHas() {
-    assertEquals(Optional.empty(), DataFrames.pulled(DataFrames.pull(null)));
+    assertEquals(
+        new DataFrames.Pull(Optional.empty(), 1), DataFrames.pulled(DataFrames.pull(null, 1)));
     Version version = new Version(3, 1L << 40);
-    assertEquals(Optional.of(version), DataFrames.pulled(DataFrames.pull(version)));
+    DataFrames.Pull pull = DataFrames.pulled(DataFrames.pull(version, 3));
+    assertEquals(new DataFrames.Pull(Optional.of(version), 3), pull);
+    assertFalse(pull.isMetBy(new Version(3, version.number() + 2)));
+    assertTrue(pull.isMetBy(new Version(3, version.number() + 3)));
+    assertTrue(new DataFrames.Pull(Optional.empty(), 3).isMetBy(new Version(3, 0)));
   }
 
   @Test
@@ -50,8 +57,10 @@ class DataFramesTest {
       Frame cut = new Frame(tile.type(), 0, Arrays.copyOf(tile.payload(), length));
       assertThrows(IllegalArgumentException.class, () -> DataFrames.tile(cut));
     }
-    Frame pull = new Frame(DataFrames.PULL, 0, new byte[11]);
+    Frame pull = new Frame(DataFrames.PULL, 0, new byte[15]);
     assertThrows(IllegalArgumentException.class, () -> DataFrames.pulled(pull));
-    assertThrows(IllegalArgumentException.class, () -> DataFrames.fetched(pull));
+    Frame fetch = new Frame(DataFrames.FETCH, 0, new byte[11]);
+    assertThrows(IllegalArgumentException.class, () -> DataFrames.fetched(fetch));
+    assertThrows(IllegalArgumentException.class, () -> DataFrames.requireForHosts(pull));
   }
 }

@@ -41,6 +41,14 @@ class ClusterTrainingTest {
                     .allMatch(node -> node.chains() > 0 && node.dataWorkers() > 0));
   }
 
+  private static void awaitChains(ClusterNodes.Member conductor, int nodes) {
+    conductor.await(
+        NodeEvent.Nodes.class,
+        event ->
+            event.nodes().size() == nodes
+                && event.nodes().stream().allMatch(node -> node.chains() > 0));
+  }
+
   private void assertAsSerial(Outcome outcome, Outcome.Status status) {
     assertEquals(status, outcome.status(), outcome::reason);
     SerialLoop.train(training(outcome.progress().done())).assertSameBits(Trained.in(folder));
@@ -83,6 +91,7 @@ class ClusterTrainingTest {
     try (ClusterNodes cluster = new ClusterNodes()) {
       ClusterNodes.Member first = cluster.start(training(LONG));
       ClusterNodes.Member second = cluster.start(training(LONG));
+      awaitAllAtWork(first, 2);
       cluster.start(training(LONG));
       awaitAllAtWork(first, 3);
       first.crash();
@@ -100,9 +109,9 @@ class ClusterTrainingTest {
       Training training = training(LONG).mode(Mode.ASYNC);
       ClusterNodes.Member first = cluster.start(training);
       ClusterNodes.Member second = cluster.start(training);
-      awaitAllAtWork(first, 2);
+      awaitChains(first, 2);
       second.crash();
-      awaitAllAtWork(first, 1);
+      awaitChains(first, 1);
       Outcome outcome = stop(first);
       assertEquals(Outcome.Status.STOPPED, outcome.status(), outcome::reason);
       assertEquals(1, outcome.progress().heard());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.Phase;
@@ -53,12 +54,22 @@ final class WorkerCodecTest {
   }
 
   private WorkerCodec.Read decode(byte[] bytes) {
-    return WorkerCodec.decode(bytes, pool, PHASES);
+    return WorkerCodec.decode(bytes, pool, PHASES, WorkerCodecTest::count);
+  }
+
+  /** The sum of a state's bytes. */
+  private static void count(WorkerId chain, byte[] state, Sums into) {
+    if (!chain.equals(CHAIN)) {
+      throw new IllegalArgumentException("chain=" + chain + ", must be " + CHAIN);
+    }
+    for (byte one : state) {
+      ((Total) into).add(one);
+    }
   }
 
   @Test
   void shouldReadAChainsContributionAndItsState() {
-    WorkerCodec.Read read = decode(WorkerCodec.encode(chain(), STATE));
+    WorkerCodec.Read read = decode(WorkerCodec.encode(chain(), STATE, false));
     ChainContribution said = (ChainContribution) read.message();
     assertArrayEquals(STATE, read.state());
     assertEquals(List.of(CHAIN, 1, 3L, VERSION), list(said));
@@ -69,6 +80,25 @@ final class WorkerCodecTest {
 
   private static List<Object> list(ChainContribution said) {
     return List.of(said.worker(), said.incarnation(), said.sequence(), said.version());
+  }
+
+  @Test
+  void shouldCountSumsThatWereLeftOut() {
+    byte[] bytes = WorkerCodec.encode(chain(), STATE, true);
+    assertEquals(33, ((Total) ((ChainContribution) decode(bytes).message()).sums()).total());
+    assertTrue(bytes.length < WorkerCodec.encode(chain(), STATE, false).length);
+    assertReadOrRefused(bytes);
+  }
+
+  @Test
+  void shouldGiveSumsBackThatCouldNotBeCounted() {
+    Sums only = total(1);
+    pool.giveBack(0, only);
+    ChainContribution of =
+        new ChainContribution(new WorkerId(0, 1), 1, 3, VERSION, total(1), new double[0]);
+    byte[] bytes = WorkerCodec.encode(of, STATE, true);
+    assertThrows(IllegalArgumentException.class, () -> decode(bytes));
+    assertSame(only, pool.take(0));
   }
 
   @Test
@@ -92,7 +122,7 @@ final class WorkerCodecTest {
   void shouldWriteTheBytesOnRecord() {
     assertEquals(
         "0102"
-            + "00bb981e"
+            + "5e87b9d5"
             + "00000000"
             + "05000000"
             + "01000000"
@@ -104,8 +134,9 @@ final class WorkerCodecTest {
             + "000000000000f0bf"
             + "03000000"
             + "0a0b0c"
+            + "00"
             + "feffffffffffffff",
-        hex(WorkerCodec.encode(chain(), STATE)));
+        hex(WorkerCodec.encode(chain(), STATE, false)));
     assertEquals(
         "0103"
             + "10d6495f"
@@ -147,13 +178,16 @@ final class WorkerCodecTest {
   @Test
   void shouldReadOrRefuseDamageUnderAChecksumThatFits() {
     for (FromWorker message : List.of(chain(), batch(), captured())) {
-      byte[] bytes = WorkerCodec.encode(message);
-      byte kind = bytes[1];
-      Damage.assertReadOrRefused(
-          Damage.opened(bytes, kind),
-          IllegalArgumentException.class,
-          damaged -> decode(Damage.sealed(kind, damaged)));
+      assertReadOrRefused(WorkerCodec.encode(message));
     }
+  }
+
+  private void assertReadOrRefused(byte[] bytes) {
+    byte kind = bytes[1];
+    Damage.assertReadOrRefused(
+        Damage.opened(bytes, kind),
+        IllegalArgumentException.class,
+        damaged -> decode(Damage.sealed(kind, damaged)));
   }
 
   @Test
@@ -197,6 +231,6 @@ final class WorkerCodecTest {
   @Test
   void shouldNotWriteWhatHasNoNumbersOrAStateBesideAnother() {
     assertThrows(IllegalArgumentException.class, () -> WorkerCodec.encode(new Ready(CHAIN, 0)));
-    assertThrows(IllegalArgumentException.class, () -> WorkerCodec.encode(batch(), STATE));
+    assertThrows(IllegalArgumentException.class, () -> WorkerCodec.encode(batch(), STATE, false));
   }
 }

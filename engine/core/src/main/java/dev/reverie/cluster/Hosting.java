@@ -1,0 +1,220 @@
+package dev.reverie.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.reverie.chain.Crew;
+import dev.reverie.protocol.FromWorker;
+import dev.reverie.protocol.ToConductor;
+import dev.reverie.protocol.ToHost;
+import dev.reverie.protocol.ToWorker;
+import dev.reverie.protocol.WorkerId;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the host of a node decides: which workers it carries, and what of their words goes where.
+ * Whatever it has belongs to one epoch; another one, or the end of its line, begins everything
+ * anew. Message in, effects out through an {@link Outbox}; one thread at a time.
+ */
+final class Hosting {
+  /** What decisions lead to. */
+  interface Outbox {
+    /** Say hello to a conductor, with all that it has to know of this node. */
+    void greet(ActorRef<ToConductor> conductor, long epoch);
+
+    /** Say something to a conductor; it may get lost. */
+    void tell(ActorRef<ToConductor> conductor, ToConductor message);
+
+    /** Open a line, and hand it to {@link Hosting#opened}; it may fail. */
+    void connect(ToHost.Welcome welcome);
+
+    /** Start a worker here. */
+    void start(WorkerId worker, int incarnation, Crew.Start start);
+
+    /** Stop a worker, of which nothing more is to be heard. */
+    void stop(WorkerId worker);
+
+    /** Say something to a worker here that has been heard. */
+    void tell(WorkerId worker, ToWorker message);
+
+    /** Say something to whoever started the node. */
+    void tell(NodeEvent event);
+  }
+
+  private final ActorRef<ToHost> self;
+  private final Outbox outbox;
+  private final Map<WorkerId, Carried> carried = new HashMap<>();
+  private long epoch = -1;
+  private ActorRef<ToConductor> conductor;
+  private Line line;
+
+  /** A worker that the host has been given. */
+  private static final class Carried {
+    private final int assignment;
+    private final List<ToHost.Deliver> waiting = new ArrayList<>();
+    private boolean heard;
+
+    Carried(int assignment) {
+      this.assignment = assignment;
+    }
+  }
+
+  /**
+   * @param self where conductors reach this host
+   */
+  Hosting(ActorRef<ToHost> self, Outbox outbox) {
+    this.self = self;
+    this.outbox = outbox;
+  }
+
+  /** A message from a conductor. */
+  void receive(ToHost message) {
+    if (message.epoch() < epoch) {
+      return;
+    }
+    if (message instanceof ToHost.Invite invite) {
+      onInvite(invite);
+    } else if (message instanceof ToHost.Ended ended) {
+      reset();
+      outbox.tell(new NodeEvent.Ended(ended.status(), ended.reason()));
+    } else if (message.epoch() == epoch && conductor != null) {
+      onGuided(message);
+    }
+  }
+
+  private void onInvite(ToHost.Invite invite) {
+    if (invite.epoch() == epoch && line != null) {
+      return;
+    }
+    reset();
+    epoch = invite.epoch();
+    conductor = invite.replyTo();
+    outbox.greet(conductor, epoch);
+  }
+
+  private void onGuided(ToHost message) {
+    if (message instanceof ToHost.Welcome welcome && line == null) {
+      outbox.connect(welcome);
+    } else if (message instanceof ToHost.Refused refused) {
+      outbox.tell(new NodeEvent.Refused(refused.reason()));
+    } else if (message instanceof ToHost.Carry carry && line != null) {
+      onCarry(carry);
+    } else if (message instanceof ToHost.Drop drop) {
+      drop(drop.worker(), drop.assignment());
+    } else if (message instanceof ToHost.Deliver deliver) {
+      onDeliver(deliver);
+    }
+  }
+
+  /** A line to the conductor of an epoch is open; returns whether it is taken, or else closed. */
+  boolean opened(long of, Line opened) {
+    if (of != epoch || conductor == null || line != null) {
+      opened.close();
+      return false;
+    }
+    line = opened;
+    return true;
+  }
+
+  /** There are parameters for workers to begin with. */
+  void ready() {
+    outbox.tell(new NodeEvent.Joined(Math.toIntExact(epoch)));
+    outbox.tell(conductor, new ToConductor.Joined(epoch, self));
+  }
+
+  /** There are newer parameters. */
+  void advanced() {
+    carried.forEach(this::deliver);
+  }
+
+  private void onCarry(ToHost.Carry carry) {
+    Carried before = carried.get(carry.worker());
+    if (before != null && before.assignment >= carry.assignment()) {
+      return;
+    }
+    if (before != null) {
+      drop(carry.worker(), before.assignment);
+    }
+    carried.put(carry.worker(), new Carried(carry.assignment()));
+    if (carry.state()) {
+      line.fetch(carry.worker(), carry.assignment());
+    } else {
+      outbox.start(carry.worker(), Assignments.firstIncarnation(carry.assignment()), null);
+    }
+  }
+
+  /** It is known where a chain begins. */
+  void begin(DataFrames.TileStart start) {
+    Carried entry = carried.get(start.worker());
+    if (entry == null || entry.assignment != start.assignment()) {
+      return;
+    }
+    ByteBuffer states =
+        start.states().length == 0
+            ? null
+            : ByteBuffer.wrap(start.states()).order(ByteOrder.LITTLE_ENDIAN);
+    outbox.start(
+        start.worker(),
+        Assignments.firstIncarnation(start.assignment()),
+        new Crew.Start(states, start.lives()));
+  }
+
+  private void drop(WorkerId worker, int assignment) {
+    Carried entry = carried.get(worker);
+    if (entry != null && entry.assignment <= assignment) {
+      carried.remove(worker);
+      line.forget(worker);
+      outbox.stop(worker);
+    }
+  }
+
+  private void onDeliver(ToHost.Deliver deliver) {
+    Carried entry = carried.get(deliver.worker());
+    if (entry != null) {
+      entry.waiting.add(deliver);
+      deliver(deliver.worker(), entry);
+    }
+  }
+
+  private void deliver(WorkerId worker, Carried entry) {
+    entry.waiting.removeIf(
+        deliver -> {
+          boolean now = entry.heard && line.has(deliver.version());
+          if (now) {
+            outbox.tell(worker, deliver.message());
+          }
+          return now;
+        });
+  }
+
+  /**
+   * A worker of the host says something.
+   *
+   * @param state of a chain's particles beside its contribution
+   */
+  void says(FromWorker message, byte[] state) {
+    Carried entry = carried.get(message.worker());
+    if (entry == null) {
+      return;
+    }
+    entry.heard = true;
+    if (message instanceof FromWorker.Ready || message instanceof FromWorker.Failed) {
+      outbox.tell(conductor, new ToConductor.Said(epoch, self, message));
+    } else {
+      line.say(message, state);
+    }
+  }
+
+  /** Back to where nothing is carried; the next invitation begins anew. */
+  void reset() {
+    List.copyOf(carried.keySet()).forEach(worker -> drop(worker, Integer.MAX_VALUE));
+    if (line != null) {
+      line.close();
+    }
+    line = null;
+    conductor = null;
+  }
+}

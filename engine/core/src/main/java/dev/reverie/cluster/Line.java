@@ -1,0 +1,27 @@
+package dev.reverie.cluster;
+
+import dev.reverie.protocol.FromWorker;
+import dev.reverie.protocol.WorkerId;
+
+/** A host's way to the conductor for what is larger than a message. For the host's thread. */
+interface Line {
+  /** Whether workers of the host read parameters of that number, or newer ones. */
+  boolean has(long number);
+
+  /** Asks where a chain begins, which the host then hears. */
+  void fetch(WorkerId chain, int assignment);
+
+  /**
+   * Passes on words that hold numbers; its sums are the line's from here on. The same words again
+   * are repeated.
+   *
+   * @param state of a chain's particles beside its contribution; empty where it is not to be known
+   *     elsewhere
+   */
+  void say(FromWorker message, byte[] state);
+
+  /** Nothing more is to be heard of a worker of the host. */
+  void forget(WorkerId worker);
+
+  void close();
+}
