@@ -91,6 +91,26 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void addWeightedRows(
+      float[] values,
+      int base,
+      int[] places,
+      int placesOffset,
+      float[] factors,
+      int factorsOffset,
+      int count,
+      float[] out,
+      int outOffset) {
+    for (int k = 0; k < count; k++) {
+      float factor = factors[factorsOffset + k];
+      int row = base + places[placesOffset + k];
+      for (int column = 0; column < WIDTH; column++) {
+        out[outOffset + column] += factor * values[row + column];
+      }
+    }
+  }
+
+  @Override
   public void fields(
       long[] rows,
       int base,

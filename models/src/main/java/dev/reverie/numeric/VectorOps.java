@@ -111,6 +111,21 @@ public interface VectorOps {
       int sumsOffset);
 
   /**
+   * {@code out[0..64) += sum over k in [0, count) of factors[k] * values[base + places[k] +
+   * (0..64)]}, one place after another; products are rounded before they are added.
+   */
+  void addWeightedRows(
+      float[] values,
+      int base,
+      int[] places,
+      int placesOffset,
+      float[] factors,
+      int factorsOffset,
+      int count,
+      float[] out,
+      int outOffset);
+
+  /**
    * Fields of 64 units in many states, each bias plus a sum of packed weights, which is exact: for
    * every list k
    *

@@ -272,6 +272,21 @@ enum Primitive {
         out.integers(sums);
       }
     }
+  },
+  ADD_WEIGHTED_ROWS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      float[] rows = in.numbers(LEAD_IN + ROWS * WIDTH);
+      float[] factors = in.numbers(COUNTS[COUNTS.length - 1] + WIDTH);
+      float[] sums = in.numbers(LEAD_IN + 3 * WIDTH);
+      for (int count : COUNTS) {
+        int[] places = in.places(count + 1, ROWS, WIDTH);
+        int at = LEAD_IN + in.below(3) * WIDTH;
+        int from = in.below(WIDTH);
+        ops.addWeightedRows(rows, LEAD_IN, places, 1, factors, from, count, sums, at);
+        out.floats(sums);
+      }
+    }
   };
 
   private static final int ROWS = 9;

@@ -79,6 +79,38 @@ interface LaneRows extends VectorOps {
     }
   }
 
+  @Override
+  default void addWeightedRows(
+      float[] values,
+      int base,
+      int[] places,
+      int placesOffset,
+      float[] factors,
+      int factorsOffset,
+      int count,
+      float[] out,
+      int outOffset) {
+    for (int part = 0; part < WIDTH; part += QUARTER) {
+      int at = outOffset + part;
+      FloatVector sum0 = FloatVector.fromArray(FLOATS, out, at);
+      FloatVector sum1 = FloatVector.fromArray(FLOATS, out, at + LANES);
+      FloatVector sum2 = FloatVector.fromArray(FLOATS, out, at + 2 * LANES);
+      FloatVector sum3 = FloatVector.fromArray(FLOATS, out, at + 3 * LANES);
+      for (int k = 0; k < count; k++) {
+        FloatVector factor = FloatVector.broadcast(FLOATS, factors[factorsOffset + k]);
+        int row = base + part + places[placesOffset + k];
+        sum0 = sum0.add(FloatVector.fromArray(FLOATS, values, row).mul(factor));
+        sum1 = sum1.add(FloatVector.fromArray(FLOATS, values, row + LANES).mul(factor));
+        sum2 = sum2.add(FloatVector.fromArray(FLOATS, values, row + 2 * LANES).mul(factor));
+        sum3 = sum3.add(FloatVector.fromArray(FLOATS, values, row + 3 * LANES).mul(factor));
+      }
+      sum0.intoArray(out, at);
+      sum1.intoArray(out, at + LANES);
+      sum2.intoArray(out, at + 2 * LANES);
+      sum3.intoArray(out, at + 3 * LANES);
+    }
+  }
+
   /**
    * Four rows at a time: their packed numbers are added before halves are taken apart. The sum of
    * whole lanes, less that of their upper halves, is that of the lower ones.
