@@ -21,12 +21,12 @@ public record LogPartitionEstimate(
   private static final double BOUND_ERRORS = 3;
 
   /** Z = Z0 mean(w): in expectation the logarithm is too small. */
-  static LogPartitionEstimate forward(double baseLogPartition, double[] logWeights) {
+  public static LogPartitionEstimate forward(double baseLogPartition, double[] logWeights) {
     return of(baseLogPartition, 1, logWeights);
   }
 
   /** Z0 = Z mean(w), with runs from exact draws: in expectation the logarithm of Z is too large. */
-  static LogPartitionEstimate reverse(double baseLogPartition, double[] logWeights) {
+  public static LogPartitionEstimate reverse(double baseLogPartition, double[] logWeights) {
     return of(baseLogPartition, -1, logWeights);
   }
 

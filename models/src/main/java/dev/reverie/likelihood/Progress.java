@@ -7,7 +7,7 @@ import java.util.function.DoubleConsumer;
  * Counts work that several threads do, tells of every thousandth of it, and is where a worker
  * notices an interrupt.
  */
-final class Progress {
+public final class Progress {
   private static final int TOLD = 1000;
 
   private final double total;
@@ -15,12 +15,18 @@ final class Progress {
   private double done;
   private int told;
 
-  Progress(double total, DoubleConsumer listener) {
+  /** Of so much work, told to a listener in shares. */
+  public Progress(double total, DoubleConsumer listener) {
     this.total = total;
     this.listener = listener;
   }
 
-  synchronized void add(int work) {
+  /**
+   * So much more is done.
+   *
+   * @throws CancellationException when the thread is interrupted
+   */
+  public synchronized void add(int work) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted");
     }

@@ -45,19 +45,20 @@ public final class ReverseStart {
     return new ReverseStart("data rows", states, words, warmSweeps);
   }
 
-  long[] states() {
+  /** One after the other; not to be written. */
+  public long[] states() {
     return states;
   }
 
-  int words() {
+  public int words() {
     return words;
   }
 
-  int count() {
+  public int count() {
     return states.length / words;
   }
 
-  int warmSweeps() {
+  public int warmSweeps() {
     return warmSweeps;
   }
 

@@ -29,7 +29,8 @@ public record RowMean(double mean, double standardError, int rows) {
     }
   }
 
-  static RowMean of(double[] figures) {
+  /** The mean of figures, summed in order. */
+  public static RowMean of(double[] figures) {
     double sum = 0;
     for (double figure : figures) {
       sum += figure;

@@ -9,16 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Divides runs over threads, in slabs of at most {@link AnnealedRuns#LIMIT}. */
-final class Slabs {
+public final class Slabs {
   private Slabs() {}
 
   /** What is done with runs {@code first} to {@code first + count - 1}. */
-  interface Slab {
+  public interface Slab {
     void run(int first, int count);
   }
 
   /** Returns when all slabs are done; the first failure ends the others. */
-  static void run(int runs, int parallelism, Slab slab) {
+  public static void run(int runs, int parallelism, Slab slab) {
     int threads = Math.min(parallelism, runs);
     if (threads == 1) {
       part(0, runs, slab);
