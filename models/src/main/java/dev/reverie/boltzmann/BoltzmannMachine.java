@@ -9,6 +9,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Storage;
 import dev.reverie.unit.UnitKind;
+import java.util.Arrays;
 
 /**
  * The structure of a Boltzmann machine (Ackley, Hinton and Sejnowski 1985) on any graph:
@@ -23,16 +24,19 @@ import dev.reverie.unit.UnitKind;
  * T). Without hidden units this is the visible Boltzmann machine, of -1 and +1 the stochastic
  * Hopfield network.
  *
- * <p>Tensors: {@code couplings} [edges], in the order of the graph, and {@code biases} [units]. In
- * memory the couplings also lie in rows of neighbours.
+ * <p>Tensors: {@code couplings} [edges], in the order of the graph, and {@code biases} [units]; in
+ * a checkpoint also a digest of the graph. In memory the couplings also lie in rows of neighbours.
  */
 public final class BoltzmannMachine {
+  private static final int DIGEST_NUMBERS = 8;
+
   private final Graph graph;
   private final Roles roles;
   private final UnitKind kind;
   private final float temperature;
   private final Wiring wiring;
   private final Layout layout;
+  private final float[] digest;
 
   /**
    * @param kind binary or spin
@@ -51,10 +55,12 @@ public final class BoltzmannMachine {
     this.kind = kind;
     this.temperature = (float) temperature;
     this.wiring = new Wiring(graph, roles);
+    this.digest = digest(graph);
     this.layout =
         Layout.builder()
             .add("couplings", Role.LEARNED, Storage.ROWS, 1, graph.edges())
             .add("biases", Role.LEARNED, Storage.ROWS, 1, graph.units())
+            .add("graph_digest", Role.PUBLISHED, Storage.ROWS, 1, DIGEST_NUMBERS)
             .add("neighbour_couplings", Role.DERIVED, Storage.ROWS, 1, 2 * graph.edges())
             .build();
   }
@@ -134,6 +140,44 @@ public final class BoltzmannMachine {
   /** What a field is multiplied by before the logistic function. */
   float fieldScale() {
     return kind.scale() / temperature;
+  }
+
+  /** Writes what tells this graph from others. */
+  void setDigest(Parameters parameters) {
+    for (int k = 0; k < digest.length; k++) {
+      parameters.set(layout.block("graph_digest"), 0, k, digest[k]);
+    }
+  }
+
+  private static float[] digest(Graph graph) {
+    long[] hashes = new long[DIGEST_NUMBERS];
+    for (int edge = 0; edge < graph.edges(); edge++) {
+      for (int k = 0; k < hashes.length; k++) {
+        long pair = (long) graph.lower(edge) << Integer.SIZE | graph.upper(edge);
+        hashes[k] = (hashes[k] ^ pair + k) * 0x9E3779B97F4A7C15L;
+        hashes[k] ^= hashes[k] >>> 29;
+      }
+    }
+    float[] digest = new float[DIGEST_NUMBERS];
+    for (int k = 0; k < digest.length; k++) {
+      digest[k] = hashes[k] >>> 51;
+    }
+    return digest;
+  }
+
+  /**
+   * Refuses parameters of another graph, and computes the derived block.
+   *
+   * @throws InputException when they are
+   */
+  public void deriveOfThisGraph(Parameters parameters) {
+    if (!Arrays.equals(digest, parameters.rows(layout.block("graph_digest")))) {
+      throw new InputException(
+          "graph of "
+              + graph
+              + " is not the one that the checkpoint's couplings belong to, must be that");
+    }
+    derive(parameters);
   }
 
   /** Computes the derived block. */

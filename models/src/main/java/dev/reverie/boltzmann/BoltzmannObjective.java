@@ -68,12 +68,13 @@ public final class BoltzmannObjective implements Objective {
     for (int unit = 0; unit < biases.length; unit++) {
       parameters.set(machine.biases(), 0, unit, (float) biases[unit]);
     }
-    derive(parameters);
+    machine.setDigest(parameters);
+    machine.derive(parameters);
   }
 
   @Override
   public void derive(Parameters parameters) {
-    machine.derive(parameters);
+    machine.deriveOfThisGraph(parameters);
   }
 
   @Override

@@ -156,6 +156,7 @@ final class BoltzmannRule implements UpdateRule {
 
     @Override
     public void finish() {
+      machine.setDigest(next);
       next.requireBounded();
     }
   }

@@ -61,6 +61,27 @@ public final class ExactBoltzmann {
   }
 
   /**
+   * The log-probability of one visible unit given all other visible units and labels, averaged over
+   * the visible units. No hidden units may be coupled.
+   *
+   * @param row visible units and labels, packed
+   */
+  public double pseudoLikelihood(long[] row) {
+    requireFeasible(machine.coupledHidden() == 0);
+    Walker walker = new Walker(machine, parameters);
+    walker.clamp(row, machine.roles().columns());
+    double before = walker.logMass();
+    double sum = 0;
+    for (int unit = 0; unit < machine.roles().visible(); unit++) {
+      int place = machine.wiring().placeOf(unit);
+      walker.flip(place);
+      sum -= Walker.logSum(walker.logMass() - before, 0);
+      walker.flip(place);
+    }
+    return sum / machine.roles().visible();
+  }
+
+  /**
    * p(label | visible units).
    *
    * @param row visible units, packed; labels behind them are not looked at

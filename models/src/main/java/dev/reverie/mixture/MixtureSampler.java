@@ -6,7 +6,7 @@ import dev.reverie.random.RandomStream;
 
 /**
  * Draws independent rows in two steps: a component, then its columns. Each is a function of (seed,
- * item).
+ * item, draw).
  */
 public final class MixtureSampler {
   private final Mixture mixture;
@@ -31,15 +31,10 @@ public final class MixtureSampler {
     this.columns = new RandomStream(seed, Purpose.SAMPLE_VISIBLE);
   }
 
-  /** The component that an item is drawn from. */
-  public int component(int item) {
-    return choose(shares, item);
-  }
-
-  /** Writes an item's row; returns its component. */
-  public int draw(int item, float[] row) {
-    int component = component(item);
-    mixture.draw(parameters, component, new ColumnDraws(columns, item), row, 0);
+  /** Writes an item's row of that draw; returns the component that it is drawn from. */
+  public int draw(int item, long draw, float[] row) {
+    int component = choose(shares, item, draw);
+    mixture.draw(parameters, component, new ColumnDraws(columns, item, draw), row, 0);
     return component;
   }
 
@@ -48,18 +43,18 @@ public final class MixtureSampler {
    *
    * @param known one for each column
    */
-  public int complete(int item, boolean[] known, float[] row) {
-    int component = choose(density.posterior(row, known), item);
+  public int complete(int item, long draw, boolean[] known, float[] row) {
+    int component = choose(density.posterior(row, known), item, draw);
     float[] drawn = new float[row.length];
-    mixture.draw(parameters, component, new ColumnDraws(columns, item), drawn, 0);
+    mixture.draw(parameters, component, new ColumnDraws(columns, item, draw), drawn, 0);
     for (int i = 0; i < row.length; i++) {
       row[i] = known[i] ? row[i] : drawn[i];
     }
     return component;
   }
 
-  private int choose(double[] probabilities, int item) {
-    double left = choices.uniform(item, 0, 0);
+  private int choose(double[] probabilities, int item, long draw) {
+    double left = choices.uniform(item, draw, 0);
     int last = 0;
     for (int k = 0; k < probabilities.length; k++) {
       if (probabilities[k] > 0) {

@@ -62,6 +62,37 @@ final class BoltzmannClassifierTest {
     }
   }
 
+  /** Free hidden units exactly; coupled ones within 5 of the standard errors that rows have. */
+  @Test
+  void shouldTellHiddenMeans() {
+    for (int kind : new int[] {3, 5, 6}) {
+      Small small = Small.all().get(kind);
+      int times = 40;
+      float[][] rows = new float[times][4];
+      for (float[] row : rows) {
+        row[1] = 1;
+      }
+      BinaryRows data =
+          BinaryRows.of(Dataset.ofFloats("rows", rows, 1, 4), Binarisation.THRESHOLD, 1);
+      float[][] found = new HiddenMeans(small.machine(), small.parameters(), 3).of(data);
+      double[] singles =
+          new ExactBoltzmann(small.machine(), small.parameters()).moments(new long[] {2}).singles();
+      for (int hidden = 0; hidden < 3; hidden++) {
+        int off = small.machine().off();
+        double exact = (singles[4 + hidden] - off) / (1 - off);
+        double sum = 0;
+        double squares = 0;
+        for (float[] row : found) {
+          sum += row[hidden] / times;
+          squares += (double) row[hidden] * row[hidden] / times;
+        }
+        double error = Math.sqrt(Math.max(0, squares - sum * sum) / (times - 1));
+        assertEquals(exact, sum, 5 * error + 1e-6);
+        assertTrue(error < 0.02, "standard error " + error);
+      }
+    }
+  }
+
   @Test
   void shouldRefuseAMachineWithoutLabels() {
     Small none = Small.all().get(0);

@@ -12,6 +12,7 @@ import dev.reverie.data.BinaryRows;
 import dev.reverie.data.Dataset;
 import dev.reverie.input.InputException;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.parameter.Block;
 import dev.reverie.parameter.DivergedException;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.LockStepLoop;
@@ -101,6 +102,10 @@ final class BoltzmannObjectiveTest {
     Parameters read = new Parameters(objective.layout());
     read.setRows(small.machine().couplings(), loop.parameters().rows(small.machine().couplings()));
     read.setRows(small.machine().biases(), loop.parameters().rows(small.machine().biases()));
+    String refusal = assertThrows(InputException.class, () -> objective.derive(read)).getMessage();
+    assertTrue(refusal.contains("is not the one that the checkpoint's"), refusal);
+    Block digest = objective.layout().block("graph_digest");
+    read.setRows(digest, loop.parameters().rows(digest));
     objective.derive(read);
     assertArrayEquals(loop.parameters().values(), read.values());
   }

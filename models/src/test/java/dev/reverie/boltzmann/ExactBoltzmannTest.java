@@ -68,6 +68,24 @@ final class ExactBoltzmannTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("machines")
+  void shouldTellPseudoLikelihoods(Small small) {
+    if (small.machine().coupledHidden() > 0) {
+      return;
+    }
+    AllStates all = small.states();
+    ExactBoltzmann exact = new ExactBoltzmann(small.machine(), small.parameters());
+    int visible = small.machine().roles().visible();
+    int columns = all.columnsOf(all.states[all.states.length / 3]);
+    double sum = 0;
+    for (int unit = 0; unit < visible; unit++) {
+      double own = all.probability(columns);
+      sum += Math.log(own / (own + all.probability(columns ^ 1 << unit))) / visible;
+    }
+    assertEquals(sum, exact.pseudoLikelihood(new long[] {columns}), ROUNDING);
+  }
+
   /** The gradient of the log-likelihood is the difference of means by T, by differences. */
   @ParameterizedTest
   @MethodSource("machines")

@@ -38,7 +38,7 @@ final class MixtureSamplerTest {
     long[] counts = new long[1 << COLUMNS];
     float[] row = new float[COLUMNS];
     for (int item = 0; item < DRAWS; item++) {
-      assertEquals(sampler.component(item), sampler.draw(item, row));
+      sampler.draw(item, 3, row);
       counts[number(row)]++;
     }
     new ChiSquare(counts, probabilities(PARAMETERS)).requirePass("states");
@@ -65,7 +65,7 @@ final class MixtureSamplerTest {
     long[] counts = new long[given.length];
     for (int item = 0; item < DRAWS; item++) {
       float[] row = {1, 0, 1, 1, 1};
-      sampler.complete(item, known, row);
+      sampler.complete(item, 0, known, row);
       counts[number(row)]++;
     }
     new ChiSquare(counts, given).requirePass("states");
@@ -82,7 +82,7 @@ final class MixtureSamplerTest {
     int[] counts = new int[2];
     float[] row = new float[1];
     for (int item = 0; item < DRAWS; item++) {
-      int k = sampler.draw(item, row);
+      int k = sampler.draw(item, 0, row);
       counts[k]++;
       sums[k] += row[0];
       squares[k] += Math.pow(row[0] - plain.means[k][0], 2);
@@ -103,10 +103,10 @@ final class MixtureSamplerTest {
     float[] again = new float[COLUMNS];
     int differ = 0;
     for (int item = 0; item < 50; item++) {
-      new MixtureSampler(BITS, PARAMETERS, 1).draw(item, one);
-      new MixtureSampler(BITS, PARAMETERS, 1).draw(item, again);
+      new MixtureSampler(BITS, PARAMETERS, 1).draw(item, 0, one);
+      new MixtureSampler(BITS, PARAMETERS, 1).draw(item, 0, again);
       assertArrayEquals(one, again);
-      new MixtureSampler(BITS, PARAMETERS, 2).draw(item, again);
+      new MixtureSampler(BITS, PARAMETERS, 2).draw(item, 0, again);
       differ += number(one) == number(again) ? 0 : 1;
     }
     assertTrue(differ > 10, () -> "another seed differs");
