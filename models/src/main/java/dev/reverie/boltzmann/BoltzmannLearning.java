@@ -37,6 +37,12 @@ public record BoltzmannLearning(
     requireShare("weight-scale", couplingScale);
   }
 
+  /** The same at another rate. */
+  public BoltzmannLearning at(Schedule schedule) {
+    return new BoltzmannLearning(
+        particles, steps, clampedSweeps, schedule, momentum, weightDecay, couplingScale, seed);
+  }
+
   private static void requirePositive(String name, int value) {
     if (value < 1) {
       throw new InputException(name + "=" + value + ", must be positive");

@@ -25,6 +25,11 @@ public final class BernoulliMixture extends Mixture {
   /** How near a mean comes to 0 and 1. */
   public static final double MARGIN = 1e-6;
 
+  /** A start has as much of its row as of all data, and this of chance. */
+  private static final double OF_CHANCE = 0.1;
+
+  private static final double OF_DATA = (1 - OF_CHANCE) / 2;
+
   public BernoulliMixture(int components, int columns) {
     super(components, columns);
   }
@@ -80,9 +85,10 @@ public final class BernoulliMixture extends Mixture {
   }
 
   @Override
-  void initialise(Parameters parameters, int component, float[] row, ColumnMoments all) {
+  void initialise(
+      Parameters parameters, int component, float[] row, ColumnMoments all, ColumnDraws chance) {
     for (int i = 0; i < columns(); i++) {
-      double mean = (row[i] + all.means()[i]) / 2;
+      double mean = OF_DATA * (row[i] + all.means()[i]) + OF_CHANCE * chance.uniform(i);
       set(parameters, means(), component, i, bounded(mean));
     }
   }

@@ -25,6 +25,8 @@ public final class GaussianMixture extends Mixture {
   /** Of a column that never changes. */
   public static final double LEAST_VARIANCE = 0.01;
 
+  private static final double OF_CHANCE = 0.1;
+
   private static final double LOG_2_PI = StrictMath.log(2 * StrictMath.PI);
 
   public GaussianMixture(int components, int columns) {
@@ -92,11 +94,13 @@ public final class GaussianMixture extends Mixture {
     return new ColumnMoments(rows.means(), variances);
   }
 
-  /** The row itself, with the variances of all data. */
+  /** The row and a tenth of a deviation of chance, with the variances of all data. */
   @Override
-  void initialise(Parameters parameters, int component, float[] row, ColumnMoments all) {
+  void initialise(
+      Parameters parameters, int component, float[] row, ColumnMoments all, ColumnDraws chance) {
     for (int i = 0; i < columns(); i++) {
-      set(parameters, means(), component, i, row[i]);
+      double off = OF_CHANCE * StrictMath.sqrt(all.variances()[i]) * chance.gaussian(i);
+      set(parameters, means(), component, i, row[i] + off);
       set(parameters, logVariances(), component, i, StrictMath.log(all.variances()[i]));
     }
   }

@@ -88,11 +88,13 @@ public abstract sealed class Mixture permits BernoulliMixture, GaussianMixture {
   abstract void deriveComponents(Parameters parameters, int from, int to);
 
   /**
-   * Makes a component of one row and as much of all data.
+   * Makes a component of one row, all data, and a little chance, without which components of equal
+   * rows would stay the same for ever.
    *
    * @param row of {@link #columns()} values
    */
-  abstract void initialise(Parameters parameters, int component, float[] row, ColumnMoments all);
+  abstract void initialise(
+      Parameters parameters, int component, float[] row, ColumnMoments all, ColumnDraws chance);
 
   /** Means, and where they matter variances, of all rows. */
   abstract ColumnMoments moments(StateRows rows);

@@ -9,6 +9,8 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.UpdateRule;
+import dev.reverie.random.Purpose;
+import dev.reverie.random.RandomStream;
 import java.util.List;
 
 /**
@@ -60,7 +62,7 @@ public final class MixtureObjective implements Objective {
   }
 
   /**
-   * Equal shares, and each component made of one row, no two of the same, and as much of all data.
+   * Equal shares, and each component made of one row, no two of the same, with what its kind adds.
    */
   @Override
   public void initialise(Parameters parameters) {
@@ -68,10 +70,11 @@ public final class MixtureObjective implements Objective {
     int[] starts = new int[components];
     new BatchSchedule(rows.rows(), components, learning.seed()).fill(0, 0, components, starts);
     float[] row = new float[mixture.columns()];
+    RandomStream random = new RandomStream(learning.seed(), Purpose.INITIAL_PARAMETERS);
     for (int k = 0; k < components; k++) {
       parameters.set(mixture.mixing(), 0, k, 1f / components);
       rows.values(0, starts[k], row, 0);
-      mixture.initialise(parameters, k, row, all);
+      mixture.initialise(parameters, k, row, all, new ColumnDraws(random, k, 0));
     }
     derive(parameters);
   }

@@ -84,7 +84,7 @@ final class TargetLearningTest {
         rows,
         new BatchSchedule(rows.rows(), rows.rows(), 1),
         new BoltzmannLearning(
-            500, 2, 10, trial.schedule(), trial.momentum, trial.decay, 0.3, seed));
+            250, 2, 10, trial.schedule(), trial.momentum, trial.decay, 0.3, seed));
   }
 
   /** The log-likelihood less the penalty. */

@@ -68,7 +68,7 @@ public final class Classification {
     String labels =
         given
             .map(name -> resolved(name, folder))
-            .orElse(data.isPresent() ? Labelling.AUTO : trained.labels());
+            .orElse(source.equals(trained.source()) ? trained.labels() : Labelling.AUTO);
     DataSource rows = DataSource.of(source);
     run.requireColumns("data=" + source, rows.train().columns());
     Labelling labelling = Labelling.of(labels, source, rows);

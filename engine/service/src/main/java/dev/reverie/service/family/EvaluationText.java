@@ -58,6 +58,21 @@ public final class EvaluationText {
     if (!report.converged()) {
       pair("not converged", notConverged(what, logPartition));
     }
+    densities(data);
+  }
+
+  /** Adds likelihoods of a model whose probabilities are known, in nats. */
+  public void likelihoods(RowMean train, RowMean test, EvaluationData data) {
+    pair("estimator", "exact");
+    pair("train likelihood", nats(train.mean(), train));
+    if (data.tested()) {
+      pair("test likelihood", nats(test.mean(), test));
+      pair("free-energy gap", Numbers.format("%.2f nats", train.mean() - test.mean()));
+    }
+    densities(data);
+  }
+
+  private void densities(EvaluationData data) {
     if (data.binarisation().real()) {
       pair("densities", densities(data.binarisation(), data.standardisation()));
     }

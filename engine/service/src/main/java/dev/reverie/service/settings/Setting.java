@@ -42,10 +42,20 @@ public enum Setting {
       "N",
       "Hidden units; of models with several hidden layers a number each: 500,1000. There are as many visible units as "
           + "a row of data has values."),
+  COMPONENTS("components", "N", "Of a mixture, how many distributions it has."),
+  PSEUDO_COUNT(
+      "pseudo-count",
+      "C",
+      "Of a mixture, so many rows that each component has besides its own, distributed as all data; 0 for none."),
+  VARIANCE_FLOOR(
+      "variance-floor",
+      "F",
+      "Of a gaussian-mixture, the least variance of a component, as a share of the column's in all data, in (0, 1]."),
   GRAPH(
       "graph",
       "FILE",
-      "Which units of a model without layers are coupled; 'none' for the couplings that it has by itself."),
+      "Which units of a model without layers are coupled: a line of two units each, counted from 0, visible units "
+          + "first, then labels, then hidden ones; 'none' for the couplings that it has by itself."),
   EPOCHS("epochs", "N", "Passes over the data. A finished run may be extended with --resume."),
   BATCH("batch", "N", "Data cases an update."),
   PARTICLES(
@@ -125,10 +135,15 @@ public enum Setting {
       "A",
       "With trajectory, the share of swaps between newest level and model below which the model becomes a level, in "
           + "(0, 1); 'auto' is 0.25. Higher takes levels sooner."),
+  CLAMPED_SWEEPS(
+      "clamped-sweeps",
+      "K",
+      "Of a boltzmann machine, sweeps of coupled hidden units at each case, from fair coins."),
   TEMPERATURE(
       "temperature",
       "T",
-      "Of a hopfield network, the temperature at which its units are noisy, in learning by gradient and in samples; 0 "
+      "Of a boltzmann machine, what energies are divided by; 'auto' is 1. Of a hopfield network, the "
+          + "temperature at which its units are noisy, in learning by gradient and in samples; 0 "
           + "for threshold units; 'auto' is 1 with gradient and 0 with hebb."),
   PATTERNS(
       "patterns",

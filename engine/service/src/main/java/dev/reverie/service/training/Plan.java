@@ -3,6 +3,8 @@ package dev.reverie.service.training;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.input.InputException;
+import dev.reverie.parameter.Parameters;
+import dev.reverie.phase.Objective;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Numbers;
 import dev.reverie.service.folder.RunFolder;
@@ -43,9 +45,22 @@ public record Plan(RunFolder folder, Workload workload) {
     loaded
         .checkpoint()
         .ifPresent(
-            checkpoint ->
-                Identity.require(workload.run(folder.checkpoints()).identity(), checkpoint));
+            checkpoint -> {
+              Identity.require(workload.run(folder.checkpoints()).identity(), checkpoint);
+              requireFit(workload.learner().objective(), checkpoint);
+            });
     return loaded.checkpoint();
+  }
+
+  /** Refuses numbers that the model cannot have, such as those of another graph. */
+  private static void requireFit(Objective objective, Checkpoint checkpoint) {
+    try {
+      Parameters parameters = new Parameters(objective.layout());
+      Checkpoint.restore(checkpoint.parameters(), parameters);
+      objective.derive(parameters);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("the checkpoint does not fit the model: " + e.getMessage(), e);
+    }
   }
 
   /** Whether nothing is left to do; completes the folder then, and says so. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Checks everything that a training needs, reads its data, and writes nothing. */
 public final class Planner {
+  private static final String NO_HIDDEN = "0";
+
   private final Path base;
 
   /**
@@ -40,11 +42,15 @@ public final class Planner {
     return given.texts().containsKey(Setting.DATA) ? Found.NOTHING : file.found();
   }
 
-  /** {@code digits-500} of the built-in digits and 500 hidden units; else by the model's name. */
+  /**
+   * {@code digits-500} of the built-in digits and 500 hidden units; without hidden ones by the
+   * model's name.
+   */
   private static String name(TrainSettings settings) {
     Path file = Path.of(settings.data().source()).getFileName();
     String data = file == null ? "data" : file.toString().replaceFirst("\\.[A-Za-z].*$", "");
-    return data + "-" + settings.values().getOrDefault(Setting.HIDDEN, settings.model());
+    String hidden = settings.values().getOrDefault(Setting.HIDDEN, NO_HIDDEN);
+    return data + "-" + (hidden.equals(NO_HIDDEN) ? settings.model() : hidden);
   }
 
   /** A run that goes on. */
