@@ -2,6 +2,7 @@ package dev.reverie.boltzmann;
 
 import dev.reverie.coupling.Graph;
 import dev.reverie.phase.Sums;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,10 @@ import java.util.Arrays;
  * means, in units of 2^-23, so that all sums are whole numbers of this unit and exact.
  *
  * <p>Up to 2^40 states fit.
+ *
+ * <pre>
+ *  as bytes   pairs | singles, each byte shift | byte width | whole numbers of that width, to be shifted
+ * </pre>
  */
 final class PairSums implements Sums {
   /** What a unit of the sums is worth. */
@@ -60,6 +65,23 @@ final class PairSums implements Sums {
   @Override
   public void requireFinite(String phase) {
     // Nothing here can be anything else.
+  }
+
+  @Override
+  public int bytes() {
+    return Math.addExact(ShiftedNumbers.bytes(pairs), ShiftedNumbers.bytes(singles));
+  }
+
+  @Override
+  public void write(ByteBuffer out) {
+    ShiftedNumbers.write(pairs, out);
+    ShiftedNumbers.write(singles, out);
+  }
+
+  @Override
+  public void read(ByteBuffer in) {
+    ShiftedNumbers.read(in, "pairs", pairs);
+    ShiftedNumbers.read(in, "singles", singles);
   }
 
   /** Adds the states of all lanes. */

@@ -6,6 +6,7 @@ import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -110,6 +111,21 @@ final class BernoulliSums extends MixtureSums {
         ones[first + own[one] / Panels.WIDTH] += share;
       }
     }
+  }
+
+  @Override
+  int weightedBytes() {
+    return numberBytes(ones);
+  }
+
+  @Override
+  void writeWeighted(ByteBuffer out) {
+    writeNumbers(ones, out);
+  }
+
+  @Override
+  void readWeighted(ByteBuffer in) {
+    readNumbers(in, "ones", ones);
   }
 
   @Override

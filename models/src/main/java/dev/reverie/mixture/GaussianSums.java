@@ -4,6 +4,7 @@ import dev.reverie.data.StateRows;
 import dev.reverie.energy.ExactTotals;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
+import java.nio.ByteBuffer;
 
 /**
  * Sums of responsibilities, of r (x - mu) and of r (x - mu)^2 with the means of the E-step, so that
@@ -97,6 +98,23 @@ final class GaussianSums extends MixtureSums {
     if (!fits) {
       refuse("sum of squared distances of component " + place / row.length + "=2^63");
     }
+  }
+
+  @Override
+  int weightedBytes() {
+    return Math.toIntExact(2 * ExactTotals.bytes(first.length()));
+  }
+
+  @Override
+  void writeWeighted(ByteBuffer out) {
+    first.write(out);
+    second.write(out);
+  }
+
+  @Override
+  void readWeighted(ByteBuffer in) {
+    first.read(in, place -> "sum of distances " + place);
+    second.read(in, place -> "sum of squared distances " + place);
   }
 
   @Override
