@@ -80,13 +80,35 @@ public final class Aggregation {
     return first;
   }
 
+  /** With all workers on this node, which has a thread for each data worker. */
+  public Aggregation(
+      Objective objective,
+      RunSettings settings,
+      Optional<Checkpoint> resumeFrom,
+      Snapshot first,
+      SnapshotStore store,
+      SumsPool pool,
+      Outbox outbox) {
+    this(
+        objective,
+        settings,
+        Sites.one(settings.dataWorkers()),
+        resumeFrom,
+        first,
+        store,
+        pool,
+        outbox);
+  }
+
   /**
    * @param first what {@link #publishFirst} has published
+   * @param sites of the workers
    * @param resumeFrom of a run with the same objective
    */
   public Aggregation(
       Objective objective,
       RunSettings settings,
+      Sites sites,
       Optional<Checkpoint> resumeFrom,
       Snapshot first,
       SnapshotStore store,
@@ -98,7 +120,7 @@ public final class Aggregation {
     this.outbox = outbox;
     this.updating = updating(objective.rule(), resumeFrom, store);
     this.newest = first;
-    this.ledgers = new Ledgers(objective, settings, resumeFrom, tally, pool);
+    this.ledgers = new Ledgers(objective, settings, sites, resumeFrom, tally, pool);
     this.captures = new Captures(ledgers.chains(), outbox);
     if (first.version().number() >= settings.updates()) {
       ending = Status.COMPLETED;

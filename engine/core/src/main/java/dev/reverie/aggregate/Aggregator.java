@@ -71,12 +71,17 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   /**
    * How the actor works.
    *
-   * @param blockingDispatcher configuration path of the dispatcher that writes files
+   * @param dispatcher configuration path of the dispatcher that makes parts of an update
+   * @param blockingDispatcher that of the one that writes files
    * @param reportEvery the least time between two reports
    * @param makers threads that make the parts of an update, this actor's own included
    */
   public record Settings(
-      Clock clock, String blockingDispatcher, Duration reportEvery, int makers) {}
+      Clock clock,
+      String dispatcher,
+      String blockingDispatcher,
+      Duration reportEvery,
+      int makers) {}
 
   private final Settings settings;
   private final SnapshotStore store;
@@ -124,16 +129,16 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
     this.store = store;
     this.checkpoints = checkpoints;
     this.listener = listener;
-    this.files =
-        context
-            .getSystem()
-            .dispatchers()
-            .lookup(DispatcherSelector.fromConfig(settings.blockingDispatcher()));
-    this.compute = context.getExecutionContext();
+    this.files = executor(context, settings.blockingDispatcher());
+    this.compute = executor(context, settings.dispatcher());
     ActorRef<ToAggregator> self = context.getSelf();
     this.makingEnded = making -> self.tell(new Ended(making));
     this.lastPassReport = settings.clock().nanoTime() - settings.reportEvery().toNanos();
     this.aggregation = decisions.apply(this);
+  }
+
+  private static Executor executor(ActorContext<?> context, String dispatcher) {
+    return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.reverie.protocol.WorkerId;
 import dev.reverie.snapshot.SumsPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
@@ -126,9 +125,13 @@ final class BatchLedger {
     }
   }
 
-  /** Whether a data worker has something to do. */
-  boolean isBusy() {
-    return Arrays.stream(workers).anyMatch(worker -> worker.ticket != null);
+  /** Tells where data workers have something to do. */
+  void occupy(FreeThreads free) {
+    for (Entry worker : workers) {
+      if (worker.ticket != null) {
+        free.hasData(worker.id);
+      }
+    }
   }
 
   /**

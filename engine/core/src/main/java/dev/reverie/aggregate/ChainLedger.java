@@ -23,7 +23,8 @@ import java.util.List;
  *
  * <p>Statistics that lag behind the parameters are delayed negative feedback: half of the particles
  * one version late make learning at a high rate swing. So an update that could be made waits for
- * chains that are about to be in time, but not for slow ones ({@link Patience}).
+ * chains that are about to be in time, but not for slow ones ({@link Patience}), nor for those of
+ * nodes that lag by design.
  */
 final class ChainLedger {
   private static final int HEARD_WITHIN = 100;
@@ -34,6 +35,7 @@ final class ChainLedger {
   private final int place;
   private final PersistentPhase phase;
   private final long limit;
+  private final Sites sites;
   private final Tally tally;
   private final SumsPool pool;
   private final Entry[] chains;
@@ -45,7 +47,6 @@ final class ChainLedger {
   private long arrived;
   private long fresh;
   private long inFlight;
-  private int busy;
 
   /**
    * @param place of the phase among all phases
@@ -59,12 +60,14 @@ final class ChainLedger {
       int chains,
       boolean lockstep,
       long updates,
+      Sites sites,
       Tally tally,
       SumsPool pool) {
     this.place = place;
     this.phase = phase;
     this.lockstep = lockstep;
     this.limit = (lockstep ? 1L : PATIENCE) * phase.particles();
+    this.sites = sites;
     this.tally = tally;
     this.pool = pool;
     this.chains = new Entry[chains];
@@ -133,7 +136,7 @@ final class ChainLedger {
     (lockstep ? resting : idle).add(entry);
     replace(entry, contribution, now);
     arrived += entry.count;
-    fresh += entry.isFresh(now, 0) ? entry.count : 0;
+    fresh += entry.isFresh(now, 0) && !lags(entry) ? entry.count : 0;
     tally.particleSweeps += (long) entry.count * phase.steps();
     for (int n = 0; n < contribution.observed().length; n++) {
       observed[entry.first + n] = contribution.observed()[n];
@@ -143,7 +146,6 @@ final class ChainLedger {
   private void rest(Entry entry) {
     entry.busy = false;
     inFlight -= entry.count;
-    busy--;
   }
 
   /** What the update under way reads is kept until it has been made. */
@@ -163,7 +165,7 @@ final class ChainLedger {
   void grant(Version now, Outbox outbox) {
     for (int waiting = idle.size(); waiting > 0 && fresh + inFlight < limit; waiting--) {
       Entry entry = idle.poll();
-      if (lockstep || !entry.isFresh(now, 0)) {
+      if (lockstep || !entry.isFresh(now, 0) || lags(entry)) {
         proceed(entry, now, outbox);
       } else {
         idle.add(entry);
@@ -171,15 +173,27 @@ final class ChainLedger {
     }
   }
 
+  /** Tells where chains are at work. */
+  void occupy(FreeThreads free) {
+    for (Entry entry : chains) {
+      if (entry.busy) {
+        free.hasChain(entry.id);
+      }
+    }
+  }
+
   /**
-   * Lets chains run ahead that have waited longest: nothing else is left to do than to wait for
-   * others.
-   *
-   * @param most chains that may then be at work
+   * Lets chains run ahead that have waited longest: nothing else is left to do on their nodes than
+   * to wait for others.
    */
-  void grantAhead(int most, Version now, Outbox outbox) {
-    while (!idle.isEmpty() && busy < most && fresh + inFlight < limit) {
-      proceed(idle.poll(), now, outbox);
+  void grantAhead(FreeThreads free, Version now, Outbox outbox) {
+    for (int waiting = idle.size(); waiting > 0 && fresh + inFlight < limit; waiting--) {
+      Entry entry = idle.poll();
+      if (free.takesChain(entry.id)) {
+        proceed(entry, now, outbox);
+      } else {
+        idle.add(entry);
+      }
     }
   }
 
@@ -188,7 +202,6 @@ final class ChainLedger {
     entry.busy = true;
     entry.sequence++;
     inFlight += entry.count;
-    busy++;
     entry.repeat(outbox);
   }
 
@@ -216,10 +229,19 @@ final class ChainLedger {
    */
   private boolean isWaiting(Version now) {
     long waitedFor = 0;
+    long others = 0;
     for (Entry entry : chains) {
-      waitedFor += entry.isWaitedFor(now) ? entry.count : 0;
+      if (!lags(entry)) {
+        boolean late = entry.isWaitedFor(now);
+        waitedFor += late ? entry.count : 0;
+        others += late ? 0 : entry.count;
+      }
     }
-    return waitedFor > 0 && (fresh == 0 || fresh < PATIENCE * (phase.particles() - waitedFor));
+    return waitedFor > 0 && (fresh == 0 || fresh < PATIENCE * others);
+  }
+
+  private boolean lags(Entry entry) {
+    return sites.lags(sites.of(entry.id));
   }
 
   /**

@@ -28,24 +28,26 @@ final class Ledgers {
   private final Tally tally;
   private final Mixing mixing;
   private final boolean lockstep;
-  private final int threads;
+  private final Sites sites;
 
   Ledgers(
       Objective objective,
       RunSettings settings,
+      Sites sites,
       Optional<Checkpoint> resumeFrom,
       Tally tally,
       SumsPool pool) {
     this.phases = objective.phases();
     this.tally = tally;
     this.lockstep = settings.staleness() == 0;
-    this.threads = settings.dataWorkers();
+    this.sites = sites;
     List<Integer> places = new ArrayList<>();
     for (int place = 0; place < phases.size(); place++) {
       if (phases.get(place) instanceof PersistentPhase phase) {
         int count = Math.min(settings.chains(), phase.particles());
         long updates = resumeFrom.map(Checkpoint::updates).orElse(0L);
-        chains.put(place, new ChainLedger(place, phase, count, lockstep, updates, tally, pool));
+        chains.put(
+            place, new ChainLedger(place, phase, count, lockstep, updates, sites, tally, pool));
       } else {
         batchPhases.add((BatchPhase) phases.get(place));
         places.add(place);
@@ -131,19 +133,26 @@ final class Ledgers {
   }
 
   /**
-   * Lets workers go on: data workers ahead of the updates, chains only when no data worker has
-   * anything to do and fewer chains than threads are at work.
+   * Lets workers go on: data workers ahead of the updates, chains only where no data worker of
+   * their node has anything to do and fewer of its chains than threads are at work.
    */
   void grant(Version now, Outbox outbox) {
     for (ChainLedger ledger : chains.values()) {
       ledger.grant(now, outbox);
     }
     grantData(now.number(), outbox);
-    if (!lockstep && (batches == null || !batches.isBusy())) {
-      for (ChainLedger ledger : chains.values()) {
-        ledger.grantAhead(threads, now, outbox);
-      }
+    if (!lockstep) {
+      grantAhead(now, outbox);
     }
+  }
+
+  private void grantAhead(Version now, Outbox outbox) {
+    FreeThreads free = new FreeThreads(sites);
+    if (batches != null) {
+      batches.occupy(free);
+    }
+    chains.values().forEach(ledger -> ledger.occupy(free));
+    chains.values().forEach(ledger -> ledger.grantAhead(free, now, outbox));
   }
 
   /** Lets data workers go on, ahead of the updates, and no chain. */

@@ -53,6 +53,7 @@ final class Conducting {
   private final Epoch epoch;
   private final Assignments<ActorRef<ToHost>> assignments;
   private final Placing placing;
+  private final Nodes nodes;
   private final Guests guests;
   private final SnapshotStore store;
   private final Publisher publisher;
@@ -69,6 +70,7 @@ final class Conducting {
       Epoch epoch,
       Assignments<ActorRef<ToHost>> assignments,
       Placing placing,
+      Nodes nodes,
       Guests guests,
       SnapshotStore store,
       Outbox outbox) {
@@ -76,6 +78,7 @@ final class Conducting {
     this.epoch = epoch;
     this.assignments = assignments;
     this.placing = placing;
+    this.nodes = nodes;
     this.guests = guests;
     this.store = store;
     this.publisher = new Publisher(store);
@@ -174,14 +177,19 @@ final class Conducting {
   /** Gives workers to hosts, after one has come or gone. */
   private void place() {
     Map<ActorRef<ToHost>, Placing.Host> hosts = new HashMap<>();
+    Map<ActorRef<ToHost>, Nodes.Site> sites = new HashMap<>();
     Map<ActorRef<ToHost>, String> names = guests.names();
     guests
         .cores()
         .forEach(
-            (host, cores) ->
-                hosts.put(host, new Placing.Host(names.get(host), cores, guests.isNear(host))));
-    for (Assignments.Move<ActorRef<ToHost>> move :
-        assignments.place(placing.place(assignments.workers(), hosts))) {
+            (host, cores) -> {
+              boolean near = guests.isNear(host);
+              hosts.put(host, new Placing.Host(names.get(host), cores, near));
+              sites.put(host, new Nodes.Site(cores, !near && Stride.of(run) > 1));
+            });
+    Map<WorkerId, ActorRef<ToHost>> places = placing.place(assignments.workers(), hosts);
+    nodes.placed(places, sites);
+    for (Assignments.Move<ActorRef<ToHost>> move : assignments.place(places)) {
       if (move.from() != null) {
         outbox.tell(
             move.from(), new ToHost.Drop(epoch.number(), move.worker(), move.fromAssignment()));

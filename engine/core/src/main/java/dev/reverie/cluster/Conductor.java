@@ -138,6 +138,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, from, store, epoch);
     this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
+    Nodes nodes = new Nodes();
     Handover<Optional<Checkpoint>> handover = new Handover<>(from);
     int told = epoch;
     this.aggregator =
@@ -148,10 +149,11 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
                 Optional.of(opened.store()),
                 store,
                 outbox ->
-                    new Aggregation(objective, run, handover.take(), first, store, pool, outbox),
+                    new Aggregation(
+                        objective, run, nodes, handover.take(), first, store, pool, outbox),
                 context.messageAdapter(Aggregator.Told.class, message -> new Told(told, message))),
             "aggregator",
-            DispatcherSelector.fromConfig(settings.dispatcher()));
+            DispatcherSelector.fromConfig(settings.aggregatorDispatcher()));
     context.watch(aggregator);
     Assignments<ActorRef<ToHost>> assignments = assignments(objective, run, from, epoch);
     this.voices = voices(assignments, run.mode() == Mode.LOCKSTEP);
@@ -163,6 +165,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
                 epoch, opened.mark(), context.messageAdapter(ToConductor.class, Spoke::new)),
             assignments,
             Placing.of(objective, run),
+            nodes,
             guests,
             store,
             this);

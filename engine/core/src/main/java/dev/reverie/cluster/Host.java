@@ -242,20 +242,12 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
       return this;
     }
     PeerWire opened = new PeerWire(connected.peer());
-    FarLine line = new FarLine(opened, objective, store, pool, stride());
+    FarLine line = new FarLine(opened, objective, store, pool, Stride.of(run));
     if (hosting.opened(connected.epoch(), line)) {
       far = line;
       begin(opened, store, pool);
     }
     return this;
-  }
-
-  /**
-   * Snapshots are the largest thing that travels: where statistics may be old, a node elsewhere
-   * does with one of several.
-   */
-  private int stride() {
-    return Math.max(1, run.staleness() / 4);
   }
 
   private Behavior<Command> onCame(Came came) {

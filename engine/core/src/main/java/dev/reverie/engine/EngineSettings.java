@@ -15,6 +15,7 @@ import java.util.TreeSet;
  */
 public record EngineSettings(
     String dispatcher,
+    String aggregatorDispatcher,
     String blockingDispatcher,
     Duration quantum,
     Duration progressInterval,
@@ -27,8 +28,10 @@ public record EngineSettings(
   private static final Set<String> KEYS =
       Set.of(
           "use-dispatcher",
+          "use-aggregator-dispatcher",
           "use-blocking-dispatcher",
           "dispatcher",
+          "aggregator-dispatcher",
           "blocking-dispatcher",
           "quantum",
           "progress-interval",
@@ -54,6 +57,7 @@ public record EngineSettings(
     }
     return new EngineSettings(
         config.getString("use-dispatcher"),
+        config.getString("use-aggregator-dispatcher"),
         config.getString("use-blocking-dispatcher"),
         positive(config, "quantum"),
         positive(config, "progress-interval"),
@@ -68,6 +72,7 @@ public record EngineSettings(
   public Aggregator.Settings aggregator() {
     return new Aggregator.Settings(
         Clock.system(),
+        dispatcher,
         blockingDispatcher,
         progressInterval,
         Runtime.getRuntime().availableProcessors());

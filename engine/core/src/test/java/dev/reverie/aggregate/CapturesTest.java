@@ -25,7 +25,8 @@ class CapturesTest {
   private final PersistentPhase phase = (PersistentPhase) objective.phases().get(0);
   private final RecordingOutbox outbox = new RecordingOutbox();
   private final ChainLedger ledger =
-      new ChainLedger(0, phase, 2, false, 0, new Tally(), new SumsPool(objective.phases()));
+      new ChainLedger(
+          0, phase, 2, false, 0, Sites.one(2), new Tally(), new SumsPool(objective.phases()));
   private final Captures captures = new Captures(Map.of(0, ledger), outbox);
 
   @BeforeEach
@@ -81,7 +82,14 @@ class CapturesTest {
             Map.of(
                 0,
                 new ChainLedger(
-                    0, phase, 2, false, 0, new Tally(), new SumsPool(objective.phases()))),
+                    0,
+                    phase,
+                    2,
+                    false,
+                    0,
+                    Sites.one(2),
+                    new Tally(),
+                    new SumsPool(objective.phases()))),
             outbox);
     early.wantCheckpoint();
     early.begin(false);

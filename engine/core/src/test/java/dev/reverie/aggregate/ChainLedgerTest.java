@@ -34,9 +34,10 @@ class ChainLedgerTest {
   private final SumsPool pool = new SumsPool(objective.phases());
   private final Tally tally = new Tally();
   private final RecordingOutbox outbox = new RecordingOutbox();
+  private Sites sites = Sites.one(THREADS);
 
   private ChainLedger ledger(int chains, boolean lockstep) {
-    return new ChainLedger(PLACE, phase, chains, lockstep, 0, tally, pool);
+    return new ChainLedger(PLACE, phase, chains, lockstep, 0, sites, tally, pool);
   }
 
   /** All chains are there, and have been told to go on. */
@@ -74,6 +75,12 @@ class ChainLedgerTest {
     assertEquals(List.of(to), outbox.receivers);
     assertEquals(List.of(message), outbox.sent);
     outbox.clear();
+  }
+
+  private void grantAhead(ChainLedger ledger) {
+    FreeThreads free = new FreeThreads(sites);
+    ledger.occupy(free);
+    ledger.grantAhead(free, version(0), outbox);
   }
 
   @Test
@@ -129,7 +136,7 @@ class ChainLedgerTest {
     for (int sequence = 1; sequence <= 7; sequence++) {
       outbox.clear();
       accept(ledger, 0, sequence, 0, 0);
-      ledger.grantAhead(THREADS, version(0), outbox);
+      grantAhead(ledger);
       assertEquals(sequence < 7 ? 1 : 0, outbox.sent.size(), "after " + sequence);
     }
     ledger.take(version(0), BOUND);
@@ -152,10 +159,10 @@ class ChainLedgerTest {
     ChainLedger ledger = started(3, ASYNC);
     accept(ledger, 0, 1, 0, 0);
     outbox.clear();
-    ledger.grantAhead(THREADS, version(0), outbox);
+    grantAhead(ledger);
     assertEquals(List.of(), outbox.sent, "two are at work");
     accept(ledger, 1, 1, 0, 0);
-    ledger.grantAhead(THREADS, version(0), outbox);
+    grantAhead(ledger);
     requireSent(id(0), new Proceed(0, 2));
   }
 
@@ -164,7 +171,7 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     for (int sweep = 1; sweep <= 4; sweep++) {
       accept(ledger, 0, sweep, 0, 0);
-      ledger.grantAhead(THREADS, version(0), outbox);
+      grantAhead(ledger);
     }
     ledger.take(version(0), BOUND);
     ledger.updated();
@@ -200,6 +207,68 @@ class ChainLedgerTest {
     assertTrue(due.indexOf(true) <= 2, due.toString());
   }
 
+  /** The second chain is on a node that gets one of several snapshots. */
+  private static final Sites ONE_LAGS =
+      new Sites() {
+        @Override
+        public int count() {
+          return 2;
+        }
+
+        @Override
+        public int of(WorkerId worker) {
+          return worker.index();
+        }
+
+        @Override
+        public int threads(int site) {
+          return 1;
+        }
+
+        @Override
+        public boolean lags(int site) {
+          return site == 1;
+        }
+      };
+
+  @Test
+  void shouldNotWaitForAChainOfANodeThatLags() {
+    sites = ONE_LAGS;
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 0, 1, 0, 0);
+    accept(ledger, 1, 1, 0, 0);
+    ledger.take(version(0), BOUND);
+    ledger.updated();
+    ledger.grant(version(1), outbox);
+    accept(ledger, 0, 2, 1, 1);
+    assertFalse(ledger.isDue(version(1), BOUND), "too few particles have been swept");
+    accept(ledger, 1, 2, 0, 1);
+    assertTrue(ledger.isDue(version(1), BOUND));
+  }
+
+  @Test
+  void shouldWaitForTheOtherChainsAllTheSame() {
+    sites = ONE_LAGS;
+    ChainLedger ledger = started(2, ASYNC);
+    accept(ledger, 1, 1, 0, 0);
+    ledger.grant(version(0), outbox);
+    accept(ledger, 1, 2, 0, 0);
+    assertFalse(ledger.isDue(version(0), BOUND));
+    accept(ledger, 0, 1, 0, 0);
+    assertTrue(ledger.isDue(version(0), BOUND));
+  }
+
+  @Test
+  void shouldLetAChainGoOnAtOnceOnANodeThatLags() {
+    sites = ONE_LAGS;
+    ChainLedger ledger = started(2, ASYNC);
+    outbox.clear();
+    accept(ledger, 0, 1, 0, 0);
+    accept(ledger, 1, 1, 0, 0);
+    ledger.grant(version(0), outbox);
+    requireSent(id(1), new Proceed(0, 2));
+  }
+
   @Test
   void shouldLetAChainThatWasLateGoOnFirst() {
     ChainLedger ledger = started(2, ASYNC);
@@ -216,7 +285,7 @@ class ChainLedgerTest {
     for (int sweep = 1; sweep <= 4; sweep++) {
       assertFalse(ledger.isDue(version(0), BOUND));
       accept(ledger, 0, sweep, 0, 0);
-      ledger.grantAhead(THREADS, version(0), outbox);
+      grantAhead(ledger);
     }
     assertTrue(ledger.isDue(version(0), BOUND));
     assertEquals(5, ledger.take(version(0), BOUND).count());
@@ -229,7 +298,7 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     ChainContribution slow = accept(ledger, 1, 1, 0, 0);
     ChainContribution old = accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(THREADS, version(0), outbox);
+    grantAhead(ledger);
     ChainContribution newest = accept(ledger, 0, 2, 0, 0);
     PhaseStatistics statistics = ledger.take(version(0), BOUND);
     assertEquals(10, statistics.count());
@@ -254,7 +323,7 @@ class ChainLedgerTest {
     ChainLedger ledger = started(2, ASYNC);
     accept(ledger, 1, 1, 0, 0);
     ChainContribution read = accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(THREADS, version(0), outbox);
+    grantAhead(ledger);
     ledger.take(version(0), BOUND);
     ChainContribution newest = accept(ledger, 0, 2, 0, 0);
     assertNotSame(read.sums(), pool.take(PLACE), "somebody reads these");
@@ -313,7 +382,7 @@ class ChainLedgerTest {
   void shouldIgnoreRepetitionsAndSayAgainWhatIsDue() {
     ChainLedger ledger = started(2, ASYNC);
     ChainContribution first = accept(ledger, 0, 1, 0, 0);
-    ledger.grantAhead(THREADS, version(0), outbox);
+    grantAhead(ledger);
     outbox.clear();
     ledger.accept(first, version(0), BOUND, outbox);
     requireSent(id(0), new Proceed(0, 2));
@@ -394,7 +463,7 @@ class ChainLedgerTest {
 
   @Test
   void shouldCountAllAsHeardWhenARunGoesOn() {
-    ChainLedger resumed = new ChainLedger(PLACE, phase, 2, ASYNC, 5000, tally, pool);
+    ChainLedger resumed = new ChainLedger(PLACE, phase, 2, ASYNC, 5000, sites, tally, pool);
     assertEquals(1, resumed.heard(5000));
     assertEquals(0, resumed.heard(5100));
   }

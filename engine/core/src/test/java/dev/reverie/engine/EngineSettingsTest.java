@@ -57,9 +57,10 @@ final class EngineSettingsTest {
   void shouldRefuseASettingThatItDoesNotKnow() {
     var refusal = assertThrows(InputException.class, () -> with("quantam = 2 ms"));
     assertEquals(
-        "unknown setting reverie.engine.quantam, must be one of [blocking-dispatcher, data-plane,"
-            + " dispatcher, max-backoff, max-restarts, min-backoff, poison-buffers, progress-interval, quantum,"
-            + " remind-after, use-blocking-dispatcher, use-dispatcher]",
+        "unknown setting reverie.engine.quantam, must be one of [aggregator-dispatcher,"
+            + " blocking-dispatcher, data-plane, dispatcher, max-backoff, max-restarts, min-backoff,"
+            + " poison-buffers, progress-interval, quantum, remind-after, use-aggregator-dispatcher,"
+            + " use-blocking-dispatcher, use-dispatcher]",
         refusal.getMessage());
   }
 }
