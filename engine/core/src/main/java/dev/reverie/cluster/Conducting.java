@@ -42,10 +42,11 @@ final class Conducting {
   /**
    * An epoch.
    *
+   * @param from the update that it goes on from
    * @param mark that shows who sees its checkpoints
    * @param front where hosts reach the conductor
    */
-  record Epoch(int number, String mark, ActorRef<ToConductor> front) {}
+  record Epoch(int number, long from, String mark, ActorRef<ToConductor> front) {}
 
   private static final byte[] NO_STATE = {};
 
@@ -57,6 +58,7 @@ final class Conducting {
   private final Guests guests;
   private final SnapshotStore store;
   private final Publisher publisher;
+  private final Losses losses;
   private final Outbox outbox;
   private Set<ActorRef<ToHost>> listed = Set.of();
   private String dataHost;
@@ -82,6 +84,7 @@ final class Conducting {
     this.guests = guests;
     this.store = store;
     this.publisher = new Publisher(store);
+    this.losses = new Losses(epoch);
     this.outbox = outbox;
   }
 
@@ -148,6 +151,7 @@ final class Conducting {
       outbox.tell(hello.host(), new ToHost.Refused(epoch.number(), difference.get()));
       return;
     }
+    losses.heard(hello.seen());
     lose(hello.host());
     if (guests.hasName(hello.name())) {
       outbox.log("another node " + hello.name() + " is here; it waits");
@@ -161,8 +165,15 @@ final class Conducting {
   private void onJoined(ActorRef<ToHost> host) {
     if (guests.join(host)) {
       outbox.log("node " + guests.names().get(host) + " takes part");
+      losses.takeNews().ifPresent(this::tell);
       place();
     }
+  }
+
+  private void tell(NodeEvent.GoesOn news) {
+    outbox.log(
+        "epoch " + news.epoch() + " goes on from update " + news.from() + "; lost: " + news.lost());
+    outbox.tell(news);
   }
 
   private void onSaid(ToConductor.Said said) {

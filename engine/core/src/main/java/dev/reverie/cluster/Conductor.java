@@ -162,7 +162,10 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
         new Conducting(
             run,
             new Conducting.Epoch(
-                epoch, opened.mark(), context.messageAdapter(ToConductor.class, Spoke::new)),
+                epoch,
+                first.version().number(),
+                opened.mark(),
+                context.messageAdapter(ToConductor.class, Spoke::new)),
             assignments,
             Placing.of(objective, run),
             nodes,

@@ -70,6 +70,11 @@ final class FarLine implements Line {
   }
 
   @Override
+  public Version newest() {
+    return newest;
+  }
+
+  @Override
   public void fetch(WorkerId chain, int assignment) {
     wire.send(DataFrames.fetch(chain, assignment));
   }

@@ -14,6 +14,7 @@ import akka.actor.typed.receptionist.ServiceKey;
 import dev.reverie.chain.Crew;
 import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.engine.EngineSettings;
+import dev.reverie.parameter.Version;
 import dev.reverie.phase.Objective;
 import dev.reverie.protocol.FromWorkerEnvelope;
 import dev.reverie.protocol.ToConductor;
@@ -49,7 +50,8 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
 
   private record Says(FromWorkerEnvelope envelope) implements Command {}
 
-  private record Marked(ActorRef<ToConductor> conductor, long epoch, Optional<String> mark)
+  private record Marked(
+      ActorRef<ToConductor> conductor, long epoch, Version seen, Optional<String> mark)
       implements Command {}
 
   private record Connected(long epoch, Peer peer, Throwable failure) implements Command {}
@@ -143,7 +145,7 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
 
   /** Who may have the aggregator shows that it sees the training's checkpoints. */
   @Override
-  public void greet(ActorRef<ToConductor> conductor, long epoch) {
+  public void greet(ActorRef<ToConductor> conductor, long epoch, Version seen) {
     CompletionStage<Optional<String>> mark =
         node.conducts()
             ? CompletableFuture.supplyAsync(
@@ -153,7 +155,7 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
         .pipeToSelf(
             mark,
             (read, failure) ->
-                new Marked(conductor, epoch, failure == null ? read : Optional.empty()));
+                new Marked(conductor, epoch, seen, failure == null ? read : Optional.empty()));
   }
 
   private Behavior<Command> onMarked(Marked marked) {
@@ -164,6 +166,7 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
             front,
             node.name(),
             node.cores(),
+            marked.seen(),
             Identities.of(run, node.conducts(), marked.mark())));
     return this;
   }

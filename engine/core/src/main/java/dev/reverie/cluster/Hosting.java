@@ -2,6 +2,7 @@ package dev.reverie.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.reverie.chain.Crew;
+import dev.reverie.parameter.Version;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToHost;
@@ -22,8 +23,12 @@ import java.util.Map;
 final class Hosting {
   /** What decisions lead to. */
   interface Outbox {
-    /** Say hello to a conductor, with all that it has to know of this node. */
-    void greet(ActorRef<ToConductor> conductor, long epoch);
+    /**
+     * Say hello to a conductor, with all that it has to know of this node.
+     *
+     * @param seen the newest parameters that it has had
+     */
+    void greet(ActorRef<ToConductor> conductor, long epoch, Version seen);
 
     /** Say something to a conductor; it may get lost. */
     void tell(ActorRef<ToConductor> conductor, ToConductor message);
@@ -50,6 +55,7 @@ final class Hosting {
   private long epoch = -1;
   private ActorRef<ToConductor> conductor;
   private Line line;
+  private Version seen = new Version(0, 0);
 
   /** A worker that the host has been given. */
   private static final class Carried {
@@ -92,7 +98,7 @@ final class Hosting {
     reset();
     epoch = invite.epoch();
     conductor = invite.replyTo();
-    outbox.greet(conductor, epoch);
+    outbox.greet(conductor, epoch, seen);
   }
 
   private void onGuided(ToHost message) {
@@ -212,6 +218,7 @@ final class Hosting {
   void reset() {
     List.copyOf(carried.keySet()).forEach(worker -> drop(worker, Integer.MAX_VALUE));
     if (line != null) {
+      seen = line.newest() == null ? seen : line.newest();
       line.close();
     }
     line = null;

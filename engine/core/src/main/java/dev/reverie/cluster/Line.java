@@ -1,5 +1,6 @@
 package dev.reverie.cluster;
 
+import dev.reverie.parameter.Version;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.WorkerId;
 
@@ -7,6 +8,9 @@ import dev.reverie.protocol.WorkerId;
 interface Line {
   /** Whether workers of the host read parameters of that number, or newer ones. */
   boolean has(long number);
+
+  /** The newest parameters that workers of the host can read; null before there are any. */
+  Version newest();
 
   /** Asks where a chain begins, which the host then hears. */
   void fetch(WorkerId chain, int assignment);

@@ -1,6 +1,7 @@
 package dev.reverie.cluster;
 
 import akka.actor.typed.ActorRef;
+import dev.reverie.parameter.Version;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.ToHost;
 import dev.reverie.protocol.WorkerId;
@@ -28,6 +29,11 @@ final class NearLine implements Line {
   @Override
   public boolean has(long number) {
     return desk.store().newest().number() >= number;
+  }
+
+  @Override
+  public Version newest() {
+    return desk.store().newest();
   }
 
   @Override

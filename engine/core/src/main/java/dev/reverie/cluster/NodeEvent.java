@@ -15,6 +15,15 @@ public sealed interface NodeEvent {
    */
   record Begins(int epoch, long update, List<String> skipped) implements NodeEvent {}
 
+  /**
+   * The node has the aggregator, whose epoch follows on another one: updates of that were lost.
+   *
+   * @param from the update that the epoch goes on from
+   * @param lost updates after that one that a node had heard of; told again when another node has
+   *     heard of more
+   */
+  record GoesOn(int epoch, long from, long lost) implements NodeEvent {}
+
   /** The node takes part in the training of that epoch's aggregator. */
   record Joined(int epoch) implements NodeEvent {}
 

@@ -1,6 +1,7 @@
 package dev.reverie.protocol;
 
 import akka.actor.typed.ActorRef;
+import dev.reverie.parameter.Version;
 import java.util.Map;
 
 /** What the host of a node says to the conductor of a training. */
@@ -15,10 +16,16 @@ public sealed interface ToConductor {
    *
    * @param name of the node, for people
    * @param cores that it computes with: its weight when workers are placed
+   * @param seen the newest parameters that it has had; epoch and number are 0 before the first
    * @param identity what it must agree with, by name
    */
   record Hello(
-      long epoch, ActorRef<ToHost> host, String name, int cores, Map<String, String> identity)
+      long epoch,
+      ActorRef<ToHost> host,
+      String name,
+      int cores,
+      Version seen,
+      Map<String, String> identity)
       implements ToConductor {
     public Hello {
       identity = Map.copyOf(identity);

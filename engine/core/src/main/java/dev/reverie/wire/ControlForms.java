@@ -3,6 +3,7 @@ package dev.reverie.wire;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import dev.reverie.encoding.Fields;
+import dev.reverie.parameter.Version;
 import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToConductor.Hello;
 import dev.reverie.protocol.ToConductor.Joined;
@@ -61,7 +62,7 @@ final class ControlForms {
   /** Of all control messages. */
   List<Form<?>> all() {
     return List.of(
-        new Form<>(Hello.class, "hello.1", this::write, this::hello),
+        new Form<>(Hello.class, "hello.2", this::write, this::hello),
         new Form<>(
             Joined.class, "joined.1", this::writeHost, in -> new Joined(epoch(in), host(in))),
         new Form<>(Said.class, "said.1", this::write, this::said),
@@ -99,6 +100,8 @@ final class ControlForms {
     writeHost(said, out);
     Fields.writeText(out, said.name());
     out.putInt(said.cores());
+    out.putInt(said.seen().epoch());
+    out.putLong(said.seen().number());
     write(said.identity(), out);
   }
 
@@ -108,6 +111,9 @@ final class ControlForms {
         host(in),
         Fields.readText(in, "name"),
         Fields.readInt(in, "cores", 1, Integer.MAX_VALUE),
+        new Version(
+            Fields.readInt(in, "seen.epoch", 0, Integer.MAX_VALUE),
+            Fields.readLong(in, "seen.number", 0, Long.MAX_VALUE)),
         identity(in));
   }
 

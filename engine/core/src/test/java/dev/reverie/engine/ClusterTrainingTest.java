@@ -98,6 +98,9 @@ class ClusterTrainingTest {
       NodeEvent.Begins begins = second.await(NodeEvent.Begins.class, event -> true);
       assertEquals(1, begins.epoch());
       assertTrue(begins.update() % 10 == 0, "update=" + begins.update());
+      NodeEvent.GoesOn goesOn = second.await(NodeEvent.GoesOn.class, event -> true);
+      assertEquals(begins.update(), goesOn.from());
+      assertTrue(goesOn.lost() <= 10, goesOn::toString);
       awaitAllAtWork(second, 2);
       assertAsSerial(stop(second), Outcome.Status.STOPPED);
     }

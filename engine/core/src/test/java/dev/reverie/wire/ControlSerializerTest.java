@@ -66,7 +66,7 @@ final class ControlSerializerTest {
 
   private static List<Object> withReferences() {
     return List.of(
-        new Hello(2, HOST, "node 1", 16, IDENTITY),
+        new Hello(2, HOST, "node 1", 16, new Version(1, 30), IDENTITY),
         new Joined(2, HOST),
         new Said(4, HOST, new Ready(DATA, 1)),
         new Said(4, HOST, new Failed(CHAIN, 1, "chains", "größer als 1", true)),
@@ -172,7 +172,7 @@ final class ControlSerializerTest {
     Set<String> manifests = all().stream().map(serializer()::manifest).collect(Collectors.toSet());
     assertEquals(
         Set.of(
-            "hello.1",
+            "hello.2",
             "joined.1",
             "said.1",
             "invite.1",

@@ -90,6 +90,8 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     } else if (event instanceof NodeEvent.Begins begins) {
       training = listener.begins(begins);
       stopIfAsked();
+    } else if (event instanceof NodeEvent.GoesOn news) {
+      listener.goesOn(news);
     } else if (event instanceof NodeEvent.Nodes nodes) {
       listener.nodes(nodes);
     } else if (event instanceof NodeEvent.Joined joined) {

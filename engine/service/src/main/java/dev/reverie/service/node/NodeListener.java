@@ -13,6 +13,9 @@ interface NodeListener {
    */
   TrainingListener begins(NodeEvent.Begins begins);
 
+  /** Of the epochs before, on the node that has the aggregator now. */
+  void goesOn(NodeEvent.GoesOn news);
+
   /** What is known of all nodes, from the one that has the aggregator. */
   void nodes(NodeEvent.Nodes nodes);
 

@@ -252,6 +252,17 @@ final class NodeSession implements NodeListener {
   }
 
   @Override
+  public void goesOn(NodeEvent.GoesOn news) {
+    if (status != null) {
+      status.goesOn(news);
+    }
+    line.say(
+        Numbers.format(
+            "epoch %d goes on from update %,d; updates lost: %,d",
+            news.epoch(), news.from(), news.lost()));
+  }
+
+  @Override
   public void nodes(NodeEvent.Nodes nodes) {
     if (status != null) {
       status.nodes(nodes);

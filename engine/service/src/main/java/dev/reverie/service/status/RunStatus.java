@@ -12,6 +12,9 @@ import java.util.List;
  * @param conductor the node that has the aggregator
  * @param update newest version of the parameters
  * @param updates of the whole training
+ * @param from the update that the epoch went on from; null in the first one
+ * @param lost updates that were made after that one and are lost, as far as nodes had heard of them
+ * @param trouble what keeps checkpoints from being written; empty when nothing does
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunStatus(
@@ -28,11 +31,15 @@ public record RunStatus(
     Double secondsLeft,
     Double staleness,
     Double freeEnergyGap,
+    Long from,
+    Long lost,
+    String trouble,
     List<NodeLine> nodes) {
   /** The training has not ended. */
   public static final String RUNNING = "running";
 
   public RunStatus {
+    trouble = trouble == null ? "" : trouble;
     nodes = List.copyOf(nodes);
   }
 

@@ -29,6 +29,7 @@ public final class StatusKeeper implements AutoCloseable {
   private final Traffic traffic;
   private final ScheduledExecutorService thread;
   private List<RunStatus.NodeLine> nodes = List.of();
+  private NodeEvent.GoesOn goesOn;
   private boolean closed;
 
   /**
@@ -55,6 +56,11 @@ public final class StatusKeeper implements AutoCloseable {
   /** What is known of all nodes now. */
   public synchronized void nodes(NodeEvent.Nodes all) {
     nodes = traffic.of(all.nodes());
+  }
+
+  /** What is known of the epochs before. */
+  public synchronized void goesOn(NodeEvent.GoesOn news) {
+    goesOn = news;
   }
 
   /** The training has ended: the last thing that is written. */
@@ -89,6 +95,9 @@ public final class StatusKeeper implements AutoCloseable {
               now == null ? null : known(now.secondsLeft()),
               known(progress.meanStaleness()),
               now == null ? null : known(now.gap()),
+              goesOn == null ? null : goesOn.from(),
+              goesOn == null ? null : goesOn.lost(),
+              progress.trouble(),
               nodes));
     } catch (IOException e) {
       LOG.warn("{} cannot be written: {}", file, e.toString());

@@ -26,6 +26,15 @@ public final class StatusText {
         "progress    "
             + Numbers.format(
                 "%s, update %,d of %,d", passes(status), status.update(), status.updates()));
+    if (status.lost() != null) {
+      lines.add(
+          "recovery    "
+              + Numbers.format(
+                  "from update %,d on; updates lost: %,d", status.from(), status.lost()));
+    }
+    if (!status.trouble().isEmpty()) {
+      lines.add("degraded    " + status.trouble());
+    }
     if (status.isRunning()) {
       lines.add("speed       " + speed(status));
     }

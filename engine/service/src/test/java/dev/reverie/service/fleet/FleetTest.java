@@ -165,7 +165,23 @@ final class FleetTest {
     StatusFile.write(
         new RunFolder(folder).status(),
         new RunStatus(
-            "completed", "", 0, "node-1", 1, 1, 1, null, null, null, null, null, null, List.of()));
+            "completed",
+            "",
+            0,
+            "node-1",
+            1,
+            1,
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "",
+            List.of()));
     play.add(process -> process.end(0));
     play.add(process -> process.end(KILLED));
 

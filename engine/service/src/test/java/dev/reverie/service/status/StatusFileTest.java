@@ -38,6 +38,9 @@ final class StatusFileTest {
         null,
         0.5,
         null,
+        200L,
+        3L,
+        "no space",
         List.of(
             new RunStatus.NodeLine("node-1", 4, 34, 2, 1.5e6, 2e3),
             new RunStatus.NodeLine("node-2", 8, 66, 3, null, null)));
@@ -97,6 +100,8 @@ final class StatusFileTest {
     assertTrue(text.contains("state       running\n"), text);
     assertTrue(text.contains("on node-2, epoch 3"), text);
     assertTrue(text.contains("epoch 2.5/20, update 250 of 2,000"), text);
+    assertTrue(text.contains("recovery    from update 200 on; updates lost: 3\n"), text);
+    assertTrue(text.contains("degraded    no space\n"), text);
     assertTrue(text.contains("400 updates/s"), text);
     assertTrue(text.matches("(?s).*node-1 +4 +34 +2 +1.50MB/s +2,000B/s.*"), text);
     assertTrue(text.matches("(?s).*node-2 +8 +66 +3 +- +-"), text);
