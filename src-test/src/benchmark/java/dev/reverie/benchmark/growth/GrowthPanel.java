@@ -1,5 +1,9 @@
 package dev.reverie.benchmark.growth;
 
+import dev.reverie.benchmark.chart.LogAxis;
+import dev.reverie.benchmark.chart.PanelStyle;
+import dev.reverie.benchmark.chart.Texts;
+import dev.reverie.benchmark.chart.TickLabels;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,5 +1,6 @@
 package dev.reverie.benchmark.growth;
 
+import dev.reverie.benchmark.chart.Texts;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;

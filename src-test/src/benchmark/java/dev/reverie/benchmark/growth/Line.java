@@ -1,5 +1,6 @@
 package dev.reverie.benchmark.growth;
 
+import dev.reverie.benchmark.chart.Texts;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;

@@ -3,10 +3,10 @@ package dev.reverie.benchmark.growth;
 import java.util.Arrays;
 
 /** The middle of some numbers; the mean of the middle two when their count is even. */
-final class Median {
+public final class Median {
   private Median() {}
 
-  static double of(double[] values) {
+  public static double of(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("values.length=0, must be positive");
     }

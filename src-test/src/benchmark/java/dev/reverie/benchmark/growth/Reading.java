@@ -1,5 +1,6 @@
 package dev.reverie.benchmark.growth;
 
+import dev.reverie.benchmark.chart.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
  * A model that has learned a little, so that its particles are as sparse as they are in a real
  * training, and what is measured with it.
  */
-final class Trained {
+public final class Trained {
   /** Data cases of a batch and particles, unless a curve says otherwise. */
   static final int BATCH = 100;
 
@@ -40,7 +40,7 @@ final class Trained {
   }
 
   /** Learns the rows for so many updates. */
-  static Trained of(BinaryRows rows, int hidden, int updates) {
+  public static Trained of(BinaryRows rows, int hidden, int updates) {
     Rbm rbm = new Rbm(rows.columns(), hidden);
     Schedule falling = new Schedule(RATE, Schedule.Decay.LINEAR, updates);
     RbmObjective objective = objective(rbm, rows, BATCH, BATCH, 1, falling);
@@ -56,12 +56,12 @@ final class Trained {
   }
 
   /** Goes on learning the same rows, so slowly that the model stays what it is. */
-  RbmObjective objective(int batch, int count, int steps) {
+  public RbmObjective objective(int batch, int count, int steps) {
     return objectiveOver(rows, batch, count, steps);
   }
 
   /** The same with other rows. */
-  RbmObjective objectiveOver(BinaryRows others, int batch, int count, int steps) {
+  public RbmObjective objectiveOver(BinaryRows others, int batch, int count, int steps) {
     Schedule still = new Schedule(STANDSTILL, Schedule.Decay.NONE, 1);
     return objective(rbm, others, batch, count, steps, still);
   }
@@ -75,12 +75,12 @@ final class Trained {
         new RbmLearning(Method.PCD, steps, count, schedule, 0, 0, 0.01, 1));
   }
 
-  static PersistentPhase negative(RbmObjective objective) {
+  public static PersistentPhase negative(RbmObjective objective) {
     return (PersistentPhase) objective.phases().get(1);
   }
 
   /** All particles of the phase, each a copy of a trained one that goes its own way from here. */
-  Tile tile(PersistentPhase phase) {
+  public Tile tile(PersistentPhase phase) {
     Tile copies = phase.allocate(0, phase.particles());
     ByteBuffer one = ByteBuffer.allocate(phase.particleBytes());
     for (int n = 0; n < copies.count(); n++) {
@@ -91,11 +91,11 @@ final class Trained {
   }
 
   /** Not to be written. */
-  Parameters parameters() {
+  public Parameters parameters() {
     return parameters;
   }
 
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     return new Snapshot(new Version(0, 0), parameters);
   }
 
@@ -112,7 +112,7 @@ final class Trained {
   }
 
   /** Share of the particles' visible units that are on. */
-  double density() {
+  public double density() {
     float[] shown = new float[rbm.visible()];
     double on = 0;
     for (int n = 0; n < particles.count(); n++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.benchmark.chart.LogAxis;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

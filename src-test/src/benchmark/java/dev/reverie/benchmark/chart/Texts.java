@@ -1,9 +1,9 @@
-package dev.reverie.benchmark.growth;
+package dev.reverie.benchmark.chart;
 
 import java.util.Locale;
 
 /** Quantities for people, the same in every country. */
-final class Texts {
+public final class Texts {
   private static final double MICRO = 1e-6;
   private static final double MILLI = 1e-3;
   private static final double MEBI = 1 << 20;
@@ -11,7 +11,7 @@ final class Texts {
   private Texts() {}
 
   /** Three digits: 41.2 ns, 4.31 us, 120 ms, 1.50 s. */
-  static String seconds(double seconds) {
+  public static String seconds(double seconds) {
     if (seconds < MICRO) {
       return digits(seconds * 1e9) + " ns";
     }
@@ -26,17 +26,17 @@ final class Texts {
   }
 
   /** 1,000,000 or 12.5. */
-  static String amount(double value) {
+  public static String amount(double value) {
     return value == Math.rint(value) ? format("%,.0f", value) : format("%,.1f", value);
   }
 
   /** 17.2 KiB, 4.7 MiB. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     double mebi = bytes / MEBI;
     return mebi < 0.1 ? format("%.1f KiB", mebi * 1024) : format("%s MiB", amount(mebi));
   }
 
-  static String format(String format, Object... arguments) {
+  public static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }
 }

@@ -1,4 +1,4 @@
-package dev.reverie.benchmark.growth;
+package dev.reverie.benchmark.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -7,14 +7,14 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
 /** How every panel looks. */
-final class PanelStyle {
+public final class PanelStyle {
   private static final Color INVISIBLE = new Color(0, 0, 0, 0);
   private static final int LABEL_WIDTH = 80;
 
   private PanelStyle() {}
 
   /** Labels and grid lines of the chart itself are not to be seen: the panel brings its own. */
-  static void apply(XYStyler styler, LogAxis across, LogAxis upright) {
+  public static void apply(XYStyler styler, LogAxis across, LogAxis upright) {
     styler.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     styler.setXAxisMin(across.least()).setXAxisMax(across.most());
     styler.setYAxisMin(upright.least()).setYAxisMax(upright.most());
@@ -29,12 +29,12 @@ final class PanelStyle {
     styler.setMarkerSize(8).setChartBackgroundColor(Color.WHITE).setChartTitleBoxVisible(false);
   }
 
-  static Font font(int style, int size) {
+  public static Font font(int style, int size) {
     return new Font(Font.SANS_SERIF, style, size);
   }
 
   /** A dashed or dotted stroke. */
-  static BasicStroke broken(float width, float on, float off) {
+  public static BasicStroke broken(float width, float on, float off) {
     float[] pattern = {on, off};
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, pattern, 0f);
   }

@@ -1,4 +1,4 @@
-package dev.reverie.benchmark.growth;
+package dev.reverie.benchmark.chart;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
  *
  * @param ticks values inside the range that have a grid line and a label
  */
-record LogAxis(double least, double most, double[] ticks) {
+public record LogAxis(double least, double most, double[] ticks) {
   private static final double WIDE = 300;
   private static final double ROOM = 1.3;
   private static final double LEAST_SPAN = 10;
 
   /** With ticks at the values themselves. */
-  static LogAxis across(double[] values) {
+  public static LogAxis across(double[] values) {
     double least = Arrays.stream(values).min().orElseThrow();
     double most = Arrays.stream(values).max().orElseThrow();
     return new LogAxis(least / ROOM, most * ROOM, values);
@@ -25,7 +25,7 @@ record LogAxis(double least, double most, double[] ticks) {
    * At least a decade, so that small deviations look small, with ticks at 1, 2 and 5 and their
    * tens.
    */
-  static LogAxis upright(double[] values) {
+  public static LogAxis upright(double[] values) {
     double least = Arrays.stream(values).min().orElseThrow() / ROOM;
     double most = Arrays.stream(values).max().orElseThrow() * ROOM;
     double widen = Math.max(1, Math.sqrt(LEAST_SPAN / (most / least)));
@@ -44,14 +44,14 @@ record LogAxis(double least, double most, double[] ticks) {
   }
 
   /** 1,000 or 0.05. */
-  static String label(double tick) {
+  public static String label(double tick) {
     return tick >= 1
         ? Texts.format("%,.0f", tick)
         : Texts.format("%.9f", tick).replaceAll("0+$", "");
   }
 
   /** Every so many of the ticks. */
-  double[] every(int stride) {
+  public double[] every(int stride) {
     return IntStream.range(0, ticks.length)
         .filter(n -> n % stride == 0)
         .mapToDouble(n -> ticks[n])

@@ -1,4 +1,4 @@
-package dev.reverie.benchmark.growth;
+package dev.reverie.benchmark.chart;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -10,7 +10,7 @@ import org.knowm.xchart.XYChart;
  * Writes the labels of both axes beside a chart that has been painted and left the room for them:
  * the chart's own labels of logarithmic axes would overlap.
  */
-final class TickLabels {
+public final class TickLabels {
   private static final int GAP = 7;
   private static final int LEAST_APART = 14;
 
@@ -18,7 +18,7 @@ final class TickLabels {
   private final Graphics2D graphics;
   private final FontMetrics metrics;
 
-  TickLabels(XYChart chart, Graphics2D graphics, Font font) {
+  public TickLabels(XYChart chart, Graphics2D graphics, Font font) {
     this.chart = chart;
     this.graphics = graphics;
     graphics.setFont(font);
@@ -26,7 +26,7 @@ final class TickLabels {
     this.metrics = graphics.getFontMetrics();
   }
 
-  void write(LogAxis across, LogAxis upright) {
+  public void write(LogAxis across, LogAxis upright) {
     int bottom = (int) chart.getScreenYFromChart(upright.least());
     int left = (int) chart.getScreenXFromChart(across.least());
     for (double tick : across.every(stride(across))) {

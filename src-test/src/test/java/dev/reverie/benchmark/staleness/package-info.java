@@ -1,0 +1,2 @@
+/** Whether trainings with late statistics are what they claim to be. */
+package dev.reverie.benchmark.staleness;
