@@ -1,6 +1,7 @@
 package dev.reverie.cluster;
 
 import akka.actor.typed.ActorRef;
+import dev.reverie.clock.Clock;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToHost;
@@ -83,7 +84,7 @@ final class Conducting {
     this.nodes = nodes;
     this.guests = guests;
     this.store = store;
-    this.publisher = new Publisher(store);
+    this.publisher = new Publisher(store, Clock.system());
     this.losses = new Losses(epoch);
     this.outbox = outbox;
   }
@@ -113,7 +114,9 @@ final class Conducting {
     assignments.silent().forEach(this::carry);
     outbox.tell(
         new NodeEvent.Nodes(
-            epoch.number(), store.newest().number(), guests.statuses(assignments.counts())));
+            epoch.number(),
+            store.newest().number(),
+            guests.statuses(assignments.counts(), publisher::delivery)));
   }
 
   /** Invites whoever has not answered yet, once more. */

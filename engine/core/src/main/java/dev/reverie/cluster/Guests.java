@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The hosts that have said hello to a conductor, and their connections for data. For the
@@ -160,15 +161,28 @@ final class Guests {
    * What there is to tell of all.
    *
    * @param workers how many chains and data workers each has
+   * @param deliveries how snapshots reach it over a connection
    */
-  List<NodeEvent.NodeStatus> statuses(Map<ActorRef<ToHost>, int[]> workers) {
+  List<NodeEvent.NodeStatus> statuses(
+      Map<ActorRef<ToHost>, int[]> workers, Function<Wire, Publisher.Delivery> deliveries) {
     List<NodeEvent.NodeStatus> statuses = new ArrayList<>();
     guests.forEach(
         (host, guest) -> {
           int[] own = workers.getOrDefault(host, new int[2]);
-          long in = guest.wire == null ? 0 : guest.wire.bytesReceived();
-          long out = guest.wire == null ? 0 : guest.wire.bytesSent();
-          statuses.add(new NodeEvent.NodeStatus(guest.name, guest.cores, own[0], own[1], in, out));
+          boolean connected = guest.wire != null;
+          Publisher.Delivery delivery =
+              connected ? deliveries.apply(guest.wire) : Publisher.Delivery.NONE;
+          statuses.add(
+              new NodeEvent.NodeStatus(
+                  guest.name,
+                  guest.cores,
+                  own[0],
+                  own[1],
+                  connected ? guest.wire.bytesReceived() : 0,
+                  connected ? guest.wire.bytesSent() : 0,
+                  delivery.version(),
+                  delivery.median(),
+                  delivery.most()));
         });
     return statuses;
   }

@@ -42,7 +42,19 @@ public sealed interface NodeEvent {
    * @param chains, dataWorkers that it carries
    * @param bytesIn, bytesOut over its connection for data, since that was opened, as the node with
    *     the aggregator counts them
+   * @param version number of the parameters that are in use there; -1 for none yet
+   * @param snapshotMedian, snapshotMost seconds from the publication of a snapshot until it is
+   *     known to be in use there: of half of the last thousand, and of 99 of 100; NaN where none
+   *     travel
    */
   record NodeStatus(
-      String name, int cores, int chains, int dataWorkers, long bytesIn, long bytesOut) {}
+      String name,
+      int cores,
+      int chains,
+      int dataWorkers,
+      long bytesIn,
+      long bytesOut,
+      long version,
+      double snapshotMedian,
+      double snapshotMost) {}
 }

@@ -1,10 +1,12 @@
 package dev.reverie.cluster;
 
+import dev.reverie.clock.Clock;
 import dev.reverie.parameter.Version;
 import dev.reverie.snapshot.Lease;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.transport.Frame;
 import dev.reverie.wire.SnapshotCodec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,22 +16,56 @@ import java.util.Map;
  */
 final class Publisher {
   private final SnapshotStore store;
+  private final Clock clock;
   private final Map<Wire, DataFrames.Pull> waiting = new LinkedHashMap<>();
+  private final Map<Wire, Receiver> receivers = new HashMap<>();
   private Version encoded;
   private byte[] bytes;
+  private long published;
 
-  Publisher(SnapshotStore store) {
+  /** A host that snapshots go to. */
+  private static final class Receiver {
+    private final Delays delays = new Delays();
+    private long sent = -1;
+    private long sentPublished;
+    private long has = -1;
+  }
+
+  /**
+   * How a host is doing with snapshots.
+   *
+   * @param version number of the one that is in use there; -1 for none yet
+   * @param median, most seconds from the publication of a snapshot until it is known to be in use
+   *     there: of half of the last ones, and of 99 of 100; NaN while there are none
+   */
+  record Delivery(long version, double median, double most) {
+    static final Delivery NONE = new Delivery(-1, Double.NaN, Double.NaN);
+  }
+
+  Publisher(SnapshotStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
+    this.published = clock.nanoTime();
   }
 
-  /** A host asks. */
+  /** A host asks, and thereby says what it has in use. */
   void pull(Wire wire, DataFrames.Pull pull) {
+    Receiver receiver = receivers.computeIfAbsent(wire, host -> new Receiver());
+    receiver.has = pull.have().map(Version::number).orElse(-1L);
+    if (receiver.has >= 0 && receiver.has == receiver.sent) {
+      receiver.delays.add(clock.nanoTime() - receiver.sentPublished);
+    }
     waiting.put(wire, pull);
-    publish();
+    send();
   }
 
-  /** There may be a newer one. */
+  /** There is a newer one. */
   void publish() {
+    published = clock.nanoTime();
+    send();
+  }
+
+  private void send() {
     Version newest = store.newest();
     waiting
         .entrySet()
@@ -38,6 +74,9 @@ final class Publisher {
               boolean met = entry.getValue().isMetBy(newest);
               if (met) {
                 entry.getKey().send(new Frame(DataFrames.SNAPSHOT, 0, encode(newest)));
+                Receiver receiver = receivers.get(entry.getKey());
+                receiver.sent = encoded.number();
+                receiver.sentPublished = published;
               }
               return met;
             });
@@ -53,8 +92,20 @@ final class Publisher {
     return bytes;
   }
 
+  /** How a host is doing; one of this node has what there is. */
+  Delivery delivery(Wire wire) {
+    if (wire instanceof NearWire) {
+      return new Delivery(store.newest().number(), Double.NaN, Double.NaN);
+    }
+    Receiver host = receivers.get(wire);
+    return host == null
+        ? Delivery.NONE
+        : new Delivery(host.has, host.delays.quantile(0.5), host.delays.quantile(0.99));
+  }
+
   /** A host has gone. */
   void forget(Wire wire) {
     waiting.remove(wire);
+    receivers.remove(wire);
   }
 }

@@ -49,6 +49,9 @@ public record RunStatus(
    * @param chains, dataWorkers that it carries
    * @param bytesInPerSecond, bytesOutPerSecond of its connection for data, as the node with the
    *     aggregator sees it
+   * @param version number of the parameters in use there
+   * @param snapshotMedian, snapshotMost seconds from the publication of a snapshot until it is in
+   *     use there, of half of them and of 99 of 100; null where none travel
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record NodeLine(
@@ -57,7 +60,10 @@ public record RunStatus(
       int chains,
       int dataWorkers,
       Double bytesInPerSecond,
-      Double bytesOutPerSecond) {}
+      Double bytesOutPerSecond,
+      Long version,
+      Double snapshotMedian,
+      Double snapshotMost) {}
 
   /** Whether the training goes on, or went on when this was written. */
   public boolean isRunning() {

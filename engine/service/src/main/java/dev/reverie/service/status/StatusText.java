@@ -40,18 +40,20 @@ public final class StatusText {
     }
     lines.add(
         Numbers.format(
-            "%-24s %6s %7s %13s %11s %11s",
-            "node", "cores", "chains", "data workers", "in", "out"));
+            "%-24s %6s %7s %13s %11s %11s %11s %17s",
+            "node", "cores", "chains", "data workers", "in", "out", "version", "snapshot after"));
     for (RunStatus.NodeLine node : status.nodes()) {
       lines.add(
           Numbers.format(
-              "%-24s %6d %7d %13d %11s %11s",
+              "%-24s %6d %7d %13d %11s %11s %11s %17s",
               node.name(),
               node.cores(),
               node.chains(),
               node.dataWorkers(),
               bytes(node.bytesInPerSecond()),
-              bytes(node.bytesOutPerSecond())));
+              bytes(node.bytesOutPerSecond()),
+              node.version() == null ? "-" : Numbers.format("%,d", node.version()),
+              delay(node)));
     }
     return lines;
   }
@@ -95,6 +97,13 @@ public final class StatusText {
 
   private static String bytes(Double perSecond) {
     return perSecond == null ? "-" : Numbers.rate(perSecond) + "B/s";
+  }
+
+  /** Median and 99th percentile. */
+  private static String delay(RunStatus.NodeLine node) {
+    return node.snapshotMedian() == null || node.snapshotMost() == null
+        ? "-"
+        : Numbers.format("%.1f, %.1f ms", 1000 * node.snapshotMedian(), 1000 * node.snapshotMost());
   }
 
   /** How far it is, on one line. */

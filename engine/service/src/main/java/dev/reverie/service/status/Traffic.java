@@ -36,9 +36,16 @@ final class Traffic {
               node.chains(),
               node.dataWorkers(),
               sample.inRate,
-              sample.outRate));
+              sample.outRate,
+              node.version() < 0 ? null : node.version(),
+              known(node.snapshotMedian()),
+              known(node.snapshotMost())));
     }
     return lines;
+  }
+
+  private static Double known(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /** A connection that was opened anew counts from 0 again. */

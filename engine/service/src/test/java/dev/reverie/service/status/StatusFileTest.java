@@ -42,8 +42,8 @@ final class StatusFileTest {
         3L,
         "no space",
         List.of(
-            new RunStatus.NodeLine("node-1", 4, 34, 2, 1.5e6, 2e3),
-            new RunStatus.NodeLine("node-2", 8, 66, 3, null, null)));
+            new RunStatus.NodeLine("node-1", 4, 34, 2, 1.5e6, 2e3, 1249L, 0.0021, 0.0125),
+            new RunStatus.NodeLine("node-2", 8, 66, 3, null, null, null, null, null)));
   }
 
   private Path file() {
@@ -103,8 +103,9 @@ final class StatusFileTest {
     assertTrue(text.contains("recovery    from update 200 on; updates lost: 3\n"), text);
     assertTrue(text.contains("degraded    no space\n"), text);
     assertTrue(text.contains("400 updates/s"), text);
-    assertTrue(text.matches("(?s).*node-1 +4 +34 +2 +1.50MB/s +2,000B/s.*"), text);
-    assertTrue(text.matches("(?s).*node-2 +8 +66 +3 +- +-"), text);
+    assertTrue(
+        text.matches("(?s).*node-1 +4 +34 +2 +1.50MB/s +2,000B/s +1,249 +2.1, 12.5 ms\\n.*"), text);
+    assertTrue(text.matches("(?s).*node-2 +8 +66 +3 +- +- +- +-"), text);
   }
 
   @Test

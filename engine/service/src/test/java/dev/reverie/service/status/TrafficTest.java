@@ -13,7 +13,9 @@ final class TrafficTest {
   private final Traffic traffic = new Traffic(clock);
 
   private RunStatus.NodeLine line(long in, long out) {
-    return traffic.of(List.of(new NodeStatus("node", 1, 2, 3, in, out))).get(0);
+    return traffic
+        .of(List.of(new NodeStatus("node", 1, 2, 3, in, out, -1, Double.NaN, 0.5)))
+        .get(0);
   }
 
   @Test
@@ -25,6 +27,14 @@ final class TrafficTest {
     RunStatus.NodeLine line = line(4100, 20);
     assertEquals(2000, line.bytesInPerSecond(), 1e-9);
     assertEquals(5, line.bytesOutPerSecond(), 1e-9);
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsNotKnown() {
+    RunStatus.NodeLine line = line(0, 0);
+    assertNull(line.version());
+    assertNull(line.snapshotMedian());
+    assertEquals(0.5, line.snapshotMost());
   }
 
   @Test
