@@ -202,6 +202,7 @@ public final class Aggregation {
         tally.cases,
         tally.particleSweeps,
         tally.meanAge(),
+        tally.oldest,
         ledgers.heard(newest.version().number()),
         tally.late,
         tally.repeated,

@@ -7,12 +7,14 @@ final class Tally {
   long late;
   long repeated;
   long restarts;
+  long oldest;
   private double ageSum;
   private long ageCount;
   private double meanAge;
 
   /** So many particles or cases of the update at hand have statistics of that age in versions. */
   void aged(long age, long count) {
+    oldest = Math.max(oldest, age);
     ageSum += (double) age * count;
     ageCount += count;
   }

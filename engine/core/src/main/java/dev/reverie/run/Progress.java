@@ -14,6 +14,7 @@ import dev.reverie.parameter.Version;
  *     started
  * @param meanStaleness of the statistics in the last update, in versions, each particle and case
  *     counting once
+ * @param oldest age of all statistics that were used since this process started, in versions
  * @param heard share of the particles heard within the last 100 updates, 0 to 1
  * @param late contributions dropped for being older than the bound, since this process started
  * @param repeated messages recognised as repetitions, since this process started
@@ -30,6 +31,7 @@ public record Progress(
     long cases,
     long particleSweeps,
     double meanStaleness,
+    long oldest,
     double heard,
     long late,
     long repeated,
@@ -40,7 +42,8 @@ public record Progress(
 
   /** Before anything has happened. */
   public static Progress atStart(Version version, long updates, long updatesPerPass) {
-    return new Progress(version, updates, updatesPerPass, 0, 0, 0, 1, 0, 0, 0, Double.NaN, -1, "");
+    return new Progress(
+        version, updates, updatesPerPass, 0, 0, 0, 0, 1, 0, 0, 0, Double.NaN, -1, "");
   }
 
   /** Updates made, those before a resume included. */

@@ -14,6 +14,8 @@ import java.util.List;
  * @param updates of the whole training
  * @param from the update that the epoch went on from; null in the first one
  * @param lost updates that were made after that one and are lost, as far as nodes had heard of them
+ * @param oldest age in updates of all statistics that were used in this epoch
+ * @param late contributions of this epoch that were dropped for their age
  * @param trouble what keeps checkpoints from being written; empty when nothing does
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,6 +35,8 @@ public record RunStatus(
     Double freeEnergyGap,
     Long from,
     Long lost,
+    long oldest,
+    long late,
     String trouble,
     List<NodeLine> nodes) {
   /** The training has not ended. */

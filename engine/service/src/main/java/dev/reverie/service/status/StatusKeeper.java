@@ -2,6 +2,7 @@ package dev.reverie.service.status;
 
 import dev.reverie.clock.Clock;
 import dev.reverie.cluster.NodeEvent;
+import dev.reverie.input.InputException;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.Progress;
 import dev.reverie.service.settings.Choice;
@@ -79,6 +80,9 @@ public final class StatusKeeper implements AutoCloseable {
       return;
     }
     try {
+      if (isOverruled()) {
+        return;
+      }
       StatusFile.write(
           file,
           new RunStatus(
@@ -97,10 +101,21 @@ public final class StatusKeeper implements AutoCloseable {
               now == null ? null : known(now.gap()),
               goesOn == null ? null : goesOn.from(),
               goesOn == null ? null : goesOn.lost(),
+              progress.oldest(),
+              progress.late(),
               progress.trouble(),
               nodes));
     } catch (IOException e) {
       LOG.warn("{} cannot be written: {}", file, e.toString());
+    }
+  }
+
+  /** Whether a node that this one cannot reach has the aggregator now. */
+  private boolean isOverruled() {
+    try {
+      return StatusFile.read(file).filter(found -> found.epoch() > epoch).isPresent();
+    } catch (InputException e) {
+      return false;
     }
   }
 

@@ -180,6 +180,8 @@ final class FleetTest {
             null,
             null,
             null,
+            2,
+            0,
             "",
             List.of()));
     play.add(process -> process.end(0));

@@ -40,6 +40,8 @@ final class StatusFileTest {
         null,
         200L,
         3L,
+        8,
+        5,
         "no space",
         List.of(
             new RunStatus.NodeLine("node-1", 4, 34, 2, 1.5e6, 2e3, 1249L, 0.0021, 0.0125),

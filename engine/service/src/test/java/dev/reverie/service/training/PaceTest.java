@@ -13,7 +13,7 @@ final class PaceTest {
 
   static Progress progress(long done, long cases, long sweeps) {
     return new Progress(
-        new Version(0, done), 1000, 10, cases, sweeps, 0.5, 1, 0, 0, 0, Double.NaN, -1, "");
+        new Version(0, done), 1000, 10, cases, sweeps, 0.5, 1, 1, 0, 0, 0, Double.NaN, -1, "");
   }
 
   @Test
