@@ -9,6 +9,7 @@ import dev.reverie.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CheckpointStoreTest {
+  private static final long HOUR = 3_600_000;
+
   @TempDir private Path temporary;
   private Path folder;
   private CheckpointStore store;
@@ -61,6 +64,20 @@ final class CheckpointStoreTest {
     return "checkpoint "
         + fileOf(update)
         + " is damaged: its content does not have the SHA-256 in its header";
+  }
+
+  /** The clock went back by an hour before each file was written. */
+  @Test
+  void shouldNotGoByTheTimesOfFiles() throws IOException {
+    for (int update = 1; update <= 5; update++) {
+      write(10 * update);
+      long time = 100 * HOUR - update * HOUR;
+      Files.setLastModifiedTime(fileOf(10 * update), FileTime.fromMillis(time));
+    }
+    assertEquals(
+        List.of(fileOf(30), fileOf(40), fileOf(50)),
+        names().stream().map(folder::resolve).toList());
+    assertNewest(50, List.of());
   }
 
   @Test

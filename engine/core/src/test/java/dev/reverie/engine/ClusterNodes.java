@@ -32,7 +32,10 @@ final class ClusterNodes implements AutoCloseable {
       akka {
         loglevel = WARNING
         actor.provider = cluster
-        remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+        remote.artery {
+          canonical { hostname = "127.0.0.1", port = 0 }
+          advanced.test-mode = on
+        }
         cluster {
           roles = [aggregator]
           downing-provider-class = "akka.cluster.sbr.SplitBrainResolverProvider"
@@ -77,14 +80,25 @@ final class ClusterNodes implements AutoCloseable {
       return ((EngineEvent.Finished) last.event()).outcome();
     }
 
-    /** Goes without a word, as a node does whose power fails. */
-    void crash() {
-      system.terminate();
+    /** No message passes between this node and another one, either way. */
+    void part(Member other) {
+      Cuts.cut(system, other.system());
+      Cuts.cut(other.system(), system);
+    }
+
+    /** Waits until it has seen that it is to go. */
+    void awaitEnd() {
       try {
         system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
       } catch (Exception e) {
         throw new AssertionError(e);
       }
+    }
+
+    /** Goes without a word, as a node does whose power fails. */
+    void crash() {
+      system.terminate();
+      awaitEnd();
     }
   }
 

@@ -3,11 +3,14 @@ package dev.reverie.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.cluster.Node;
 import dev.reverie.cluster.NodeEvent;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,31 @@ class ClusterTrainingTest {
       awaitAllAtWork(second, 2);
       assertAsSerial(stop(second), Outcome.Status.STOPPED);
     }
+  }
+
+  @Test
+  @Tag("long")
+  void shouldGoOnAtOneSideOfAPartition() {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      ClusterNodes.Member first = cluster.start(training(LONG));
+      first.await(NodeEvent.Joined.class, event -> true);
+      ClusterNodes.Member second = cluster.start(training(LONG));
+      awaitAllAtWork(first, 2);
+      ClusterNodes.Member third = cluster.start(training(LONG));
+      awaitAllAtWork(first, 3);
+      first.part(second);
+      first.part(third);
+      NodeEvent.Begins begins = second.await(NodeEvent.Begins.class, event -> true);
+      assertEquals(1, begins.epoch());
+      awaitAllAtWork(second, 2);
+      first.awaitEnd();
+      assertAsSerial(stop(second), Outcome.Status.STOPPED);
+      assertEquals(1, newest().version().epoch());
+    }
+  }
+
+  private Checkpoint newest() {
+    return new CheckpointStore(folder).newest().checkpoint().orElseThrow();
   }
 
   @Test
