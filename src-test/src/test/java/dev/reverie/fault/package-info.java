@@ -1,0 +1,2 @@
+/** Trainings over several processes, and what becomes of them when something goes wrong. */
+package dev.reverie.fault;
