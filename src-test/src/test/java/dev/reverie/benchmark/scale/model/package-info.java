@@ -1,0 +1,2 @@
+/** Whether the model says what can be told without it. */
+package dev.reverie.benchmark.scale.model;
