@@ -2,6 +2,7 @@ package dev.reverie.benchmark.scale.model;
 
 import dev.reverie.aggregate.Aggregation;
 import dev.reverie.aggregate.Outbox;
+import dev.reverie.aggregate.Sites;
 import dev.reverie.benchmark.scale.HollowObjective;
 import dev.reverie.benchmark.scale.HollowUpdate;
 import dev.reverie.checkpoint.Checkpoint;
@@ -41,6 +42,7 @@ public final class ClusterModel implements Outbox {
   private final Clockwork clock = new Clockwork();
   private final NodeModel[] nodes;
   private final Map<WorkerId, WorkerModel> workers = new HashMap<>();
+  private final Map<WorkerId, Integer> places = new HashMap<>();
   private final PublisherModel publisher;
   private final Aggregation aggregation;
   private final double decide;
@@ -83,8 +85,33 @@ public final class ClusterModel implements Outbox {
     SnapshotStore store = new SnapshotStore(objective.layout(), false);
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, Optional.empty(), store);
-    this.aggregation = new Aggregation(objective, run, Optional.empty(), first, store, pool, this);
+    this.aggregation =
+        new Aggregation(objective, run, sites(), Optional.empty(), first, store, pool, this);
     start(objective);
+  }
+
+  private Sites sites() {
+    return new Sites() {
+      @Override
+      public int count() {
+        return nodes.length;
+      }
+
+      @Override
+      public int of(WorkerId worker) {
+        return places.get(worker);
+      }
+
+      @Override
+      public int threads(int site) {
+        return fleet.cores();
+      }
+
+      @Override
+      public boolean lags(int site) {
+        return site > 0 && work.pullStride() > 1;
+      }
+    };
   }
 
   private NodeModel[] nodes() {
@@ -117,6 +144,7 @@ public final class ClusterModel implements Outbox {
   }
 
   private void start(WorkerId id, int node, int particles, Objective objective) {
+    places.put(id, node);
     workers.put(
         id,
         new WorkerModel(
@@ -193,7 +221,7 @@ public final class ClusterModel implements Outbox {
   }
 
   private void contribute(NodeModel from, FromWorker message, int states) {
-    Runnable arrived = () -> nodes[0].engine.usual(decide, () -> {}, () -> hear(message));
+    Runnable arrived = () -> nodes[0].engine.urgent(decide, () -> hear(message));
     if (isHere(from) && protocol.bypass()) {
       arrived.run();
       return;
@@ -240,9 +268,8 @@ public final class ClusterModel implements Outbox {
     double seconds = (costs.update() + states * costs.updateState()) / cores;
     int[] left = {cores};
     for (int core = 0; core < cores; core++) {
-      nodes[0].engine.next(
+      nodes[0].engine.urgent(
           seconds,
-          () -> {},
           () -> {
             if (--left[0] == 0) {
               aggregation.made();

@@ -62,12 +62,6 @@ final class Cpu {
     start();
   }
 
-  /** Before all that wait, but for the urgent. */
-  void next(double seconds, Runnable begin, Runnable then) {
-    usual.addFirst(new Task(seconds, false, begin, then));
-    start();
-  }
-
   private void start() {
     while (running.size() < cores && !(urgent.isEmpty() && usual.isEmpty())) {
       run(urgent.isEmpty() ? usual.poll() : urgent.poll());

@@ -12,6 +12,9 @@ public record Workload(int batch, int particles, int steps, Mode mode, int stale
   /** What a particle's step costs, in that of a case of data, when workers are placed. */
   private static final double STEP = 2;
 
+  /** A bound above this lets nodes do with one of several snapshots. */
+  private static final int OLD = 8;
+
   /** Of data in all work. */
   double dataShare() {
     return batch / (batch + STEP * particles * steps);
@@ -19,6 +22,6 @@ public record Workload(int batch, int particles, int steps, Mode mode, int stale
 
   /** Versions from one snapshot that a node takes to the next. */
   int pullStride() {
-    return mode == Mode.ASYNC ? Math.max(1, staleness / 4) : 1;
+    return mode == Mode.ASYNC && staleness > OLD ? staleness / 4 : 1;
   }
 }

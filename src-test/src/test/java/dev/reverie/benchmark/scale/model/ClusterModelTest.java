@@ -69,12 +69,14 @@ class ClusterModelTest {
 
   /** No chain is on the aggregator's node, and each has one contribution under way. */
   @Test
-  void shouldSweepOnceARoundTripAsynchronously() {
+  void shouldSweepNoMoreThanOnceARoundTripAsynchronously() {
     int nodes = 10;
     double latency = 20 * LATENCY;
-    Forecast forecast = forecast(Mode.ASYNC, nodes, COMPUTING, Double.POSITIVE_INFINITY, latency);
+    Forecast forecast =
+        forecast(Mode.ASYNC, nodes, COMPUTING, Double.POSITIVE_INFINITY, latency);
     double roundTrip = 2 * latency + PARTICLES * (STEPS + 1) * STEP / nodes;
-    assertEquals(1, forecast.updates() * forecast.sweeps() * roundTrip, 0.05, forecast.toString());
+    double sweeps = forecast.updates() * forecast.sweeps() * roundTrip;
+    assertTrue(sweeps > 0.8 && sweeps < 1.001, forecast.toString());
     assertTrue(forecast.staleness() > 0 && forecast.staleness() <= 8, forecast.toString());
   }
 
