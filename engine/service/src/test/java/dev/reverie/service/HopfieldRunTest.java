@@ -118,7 +118,7 @@ final class HopfieldRunTest {
 
   @Test
   void shouldLearnTheSameForAnyNumberOfThreadsAndThroughResume() throws Exception {
-    train("three", "--epochs=20", "--threads=3", "--batch=5");
+    train("three", "--epochs=20", "--threads=3", "--chains=5", "--batch=5");
     train("one", "--epochs=8", "--threads=1", "--batch=5");
     done("train", "--resume=one", "--epochs=20");
     assertArrayEquals(

@@ -146,7 +146,9 @@ final class MixtureRunTest {
     byte[] whole = Files.readAllBytes(folder.resolve("reals/model.safetensors"));
     done(arguments("gaussian-mixture", "reals.csv", "one", "--epochs=40", "--threads=1"));
     assertArrayEquals(whole, Files.readAllBytes(folder.resolve("one/model.safetensors")));
-    done(arguments("gaussian-mixture", "reals.csv", "parts", "--epochs=7", "--threads=3"));
+    done(
+        arguments(
+            "gaussian-mixture", "reals.csv", "parts", "--epochs=7", "--threads=3", "--chains=5"));
     done("train", "--resume=parts", "--epochs=40");
     assertArrayEquals(whole, Files.readAllBytes(folder.resolve("parts/model.safetensors")));
   }

@@ -43,7 +43,7 @@ final class SettingsReader {
   }
 
   private Execution execution() {
-    int particles = texts.has(Setting.PARTICLES) ? texts.whole(Setting.PARTICLES, 1, MOST) : 1;
+    int particles = texts.has(Setting.PARTICLES) ? texts.whole(Setting.PARTICLES, 1, MOST) : MOST;
     int threads =
         texts.isAuto(Setting.THREADS)
             ? texts.keep(Setting.THREADS, Runtime.getRuntime().availableProcessors())

@@ -62,7 +62,10 @@ public enum Setting {
       "particles",
       "N",
       "Fantasy particles of the negative phase (with cd, each case has one of its own)."),
-  CHAINS("chains", "N", "Chain actors that share the particles; 'auto' is one a thread."),
+  CHAINS(
+      "chains",
+      "N",
+      "Chain actors that share the particles, if the model has any; 'auto' is one a thread."),
   STEPS(
       "steps",
       "K",
