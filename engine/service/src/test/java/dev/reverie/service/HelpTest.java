@@ -43,8 +43,18 @@ final class HelpTest {
         Setting.values().length + 1, help.split("Default:", -1).length - 1, "defaults in " + help);
   }
 
+  @Test
+  void shouldNameEveryPreset() {
+    String help = Run.in(NOWHERE, "train", "--help").out();
+    for (String preset :
+        new String[] {"mnist-sampled", "mnist-labels", "mnist-hybrid", "mnist-dbm"}) {
+      assertTrue(help.contains("'" + preset + "'"), preset);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "sample", "transform", "recall", "info", "status"})
+  @ValueSource(
+      strings = {"evaluate", "sample", "transform", "classify", "recall", "info", "status"})
   void shouldExplainTheOtherCommands(String command) {
     Run run = Run.in(NOWHERE, command, "--help");
     assertEquals(0, run.status());

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     header = "Predict the classes of data, and tell how often that is right.",
     description = {
       "",
-      "Predicts the class of each row by p(class | row), which is exact, with a model that was trained with labels."
-          + " Tells the error and the confusion matrix, and draws what the model dreams of each class.",
+      "Predicts the class of each row by p(class | row), with a model that was trained with labels. It is exact but for"
+          + " Boltzmann machines with many coupled hidden units, where it is sampled. Tells the error and the confusion matrix, and draws what the model dreams of each class.",
       ""
     },
     footer = {

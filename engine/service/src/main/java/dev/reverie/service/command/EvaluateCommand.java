@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       "Tells a model's likelihood on training and test data, in nats a row. log Z is computed exactly where the smaller"
           + " layer has up to 22 units; else it is estimated by annealed importance sampling (AIS) from below, and in"
           + " reverse from the warmed fantasy particles from above. The larger estimate counts; where they cross or are"
-          + " more than 1.5 nats apart, the likelihood is said to be not converged.",
+          + " more than 1.5 nats apart, the likelihood is said to be not converged. Likelihoods of mixtures are exact; of deep"
+          + " machines a bound is told; of Hopfield networks what they have stored.",
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {

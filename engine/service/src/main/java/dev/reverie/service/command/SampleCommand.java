@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     header = "Draw states from a model, or fill in the missing part of rows.",
     description = {
       "",
-      "Draws states from a model by block Gibbs sampling, from the fantasy particles of its training on, or fills in"
-          + " the missing part of given rows.",
+      "Draws states from a model by Gibbs sampling, from the fantasy particles of its training on where it has some,"
+          + " or fills in the missing part of given rows. Mixtures draw a component, then its columns.",
       ""
     },
     footer = {

@@ -30,8 +30,8 @@ final class SettingsOptions {
       paramLabel = "NAME",
       description =
           "A recipe whose figures are known: 'mnist-sampled' (likelihood of MNIST, intensities being probabilities), "
-              + "'mnist-labels' (pictures and their classes) or 'mnist-hybrid' (fewest errors). Data are "
-              + "train-images-idx3-ubyte.gz in this folder unless --data says where; options and --config come first.")
+              + "'mnist-labels' (pictures and their classes), 'mnist-hybrid' (fewest errors) or 'mnist-dbm' (a deep "
+              + "machine). Data are train-images-idx3-ubyte.gz in this folder unless --data says where; options and --config come first.")
   private Optional<String> preset = Optional.empty();
 
   /** Adds an option for each {@link Setting}. */

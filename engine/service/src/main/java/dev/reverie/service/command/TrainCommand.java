@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
     header = "Train a model and leave a run folder.",
     description = {
       "",
-      "Trains a restricted Boltzmann machine and leaves a run folder: the model, metrics, pictures, settings and"
-          + " checkpoints. Ctrl-C stops at a clean point and tells how to go on. At the end the model's likelihood is"
-          + " estimated, or computed where the smaller layer has up to 22 units.",
+      "Trains a model, a restricted Boltzmann machine unless --model says otherwise, and leaves a run folder: the model,"
+          + " metrics, pictures, settings and checkpoints. Ctrl-C stops at a clean point and tells how to go on. At the"
+          + " end the model's likelihood is estimated, or computed where that is possible: of a mixture, and where the"
+          + " smaller layer has up to 22 units.",
       ""
     },
     footer = {

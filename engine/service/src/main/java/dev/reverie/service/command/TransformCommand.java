@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Writes the probabilities of the hidden units given each row of data, or their means where they are real numbers:"
-          + " one row of as many numbers as there are hidden units.",
+          + " one row of as many numbers as there are hidden units. Of a mixture, the probabilities of its components.",
       ""
     })
 final class TransformCommand implements Callable<Integer> {
