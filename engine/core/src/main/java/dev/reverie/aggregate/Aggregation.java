@@ -41,6 +41,7 @@ public final class Aggregation {
   private final Tally tally = new Tally();
   private final Ledgers ledgers;
   private final Captures captures;
+  private final CheckpointPlan plan;
   private final Updating updating;
   private Snapshot newest;
   private boolean othersWork;
@@ -121,7 +122,8 @@ public final class Aggregation {
     this.updating = updating(objective.rule(), resumeFrom, store);
     this.newest = first;
     this.ledgers = new Ledgers(objective, settings, sites, resumeFrom, tally, pool);
-    this.captures = new Captures(ledgers.chains(), outbox);
+    this.captures = new Captures(ledgers.chains(), resumeFrom.map(Checkpoint::particles), outbox);
+    this.plan = new CheckpointPlan(settings, first.version().number());
     if (first.version().number() >= settings.updates()) {
       ending = Status.COMPLETED;
     }
@@ -181,6 +183,7 @@ public final class Aggregation {
   public void saved(long update, Path file) {
     durable = Optional.of(file);
     durableUpdate = update;
+    plan.saved(update, newest.version().number());
     trouble = "";
     saving = false;
     goOn();
@@ -188,6 +191,7 @@ public final class Aggregation {
 
   /** A checkpoint could not be written; training goes on without it. */
   public void notSaved(String reason) {
+    plan.failed(newest.version().number());
     trouble = reason;
     saving = false;
     goOn();
@@ -283,7 +287,10 @@ public final class Aggregation {
       ending = Status.COMPLETED;
     } else if (stopWanted) {
       ending = Status.STOPPED;
+    } else if (plan.isLate(done)) {
+      captures.hurry();
     } else if (isCheckpointDue(done)) {
+      plan.begin(done);
       captures.wantCheckpoint();
     }
     outbox.updated(done % objective.updatesPerPass() == 0 || done >= settings.updates());
@@ -305,11 +312,7 @@ public final class Aggregation {
   }
 
   private boolean isCheckpointDue(long done) {
-    return settings.checkpoints().isPresent()
-        && settings.checkpointEvery() > 0
-        && done % settings.checkpointEvery() == 0
-        && !saving
-        && !captures.isForCheckpoint();
+    return plan.isDue(done) && !saving && !captures.isForCheckpoint();
   }
 
   private void capture() {
@@ -334,6 +337,7 @@ public final class Aggregation {
     }
     if (complete.purpose().checkpoint() && settings.checkpoints().isPresent()) {
       saving = true;
+      plan.collected();
       outbox.save(checkpoint(round));
     }
   }

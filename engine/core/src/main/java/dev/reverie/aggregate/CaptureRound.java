@@ -10,6 +10,7 @@ import dev.reverie.run.Particles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,22 @@ final class CaptureRound {
     if (captured.capture() == number && states.containsKey(captured.worker())) {
       states.put(captured.worker(), captured.particles());
     }
+  }
+
+  /** Takes older states of the chains that have not answered. */
+  void complete(Map<String, byte[]> older) {
+    states.replaceAll(
+        (worker, state) -> {
+          if (state != null) {
+            return state;
+          }
+          ChainLedger ledger = ledgers.get(worker.phase());
+          PersistentPhase phase = ledger.phase();
+          int from = Division.first(phase.particles(), ledger.chains(), worker.index());
+          int to = Division.first(phase.particles(), ledger.chains(), worker.index() + 1);
+          int bytes = phase.particleBytes();
+          return Arrays.copyOfRange(older.get(phase.name()), from * bytes, to * bytes);
+        });
   }
 
   boolean isComplete() {

@@ -17,6 +17,7 @@ final class Captures {
   private boolean lastBegun;
   private Purpose purpose;
   private CaptureRound round;
+  private Optional<Map<String, byte[]>> older;
 
   /** What a round is for. */
   record Purpose(boolean draw, boolean checkpoint, boolean last) {}
@@ -24,8 +25,12 @@ final class Captures {
   /** A round whose states are all there. */
   record Complete(CaptureRound round, Purpose purpose) {}
 
-  Captures(Map<Integer, ChainLedger> ledgers, Outbox outbox) {
+  /**
+   * @param older all particles' states by their phase's name, where there are some
+   */
+  Captures(Map<Integer, ChainLedger> ledgers, Optional<Map<String, byte[]>> older, Outbox outbox) {
     this.ledgers = ledgers;
+    this.older = older;
     this.outbox = outbox;
   }
 
@@ -62,6 +67,13 @@ final class Captures {
     round.ask(outbox);
   }
 
+  /** A checkpoint is not to wait any more for chains that are being moved or stand still. */
+  void hurry() {
+    if (round != null && !purpose.last()) {
+      older.ifPresent(round::complete);
+    }
+  }
+
   void accept(FromWorker.Captured captured) {
     if (round != null) {
       round.accept(captured);
@@ -81,6 +93,9 @@ final class Captures {
       return Optional.empty();
     }
     Complete complete = new Complete(round, purpose);
+    if (purpose.checkpoint()) {
+      older = Optional.of(round.particles());
+    }
     round = null;
     return Optional.of(complete);
   }

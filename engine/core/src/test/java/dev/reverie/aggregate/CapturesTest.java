@@ -27,7 +27,7 @@ class CapturesTest {
   private final ChainLedger ledger =
       new ChainLedger(
           0, phase, 2, false, 0, Sites.one(2), new Tally(), new SumsPool(objective.phases()));
-  private final Captures captures = new Captures(Map.of(0, ledger), outbox);
+  private final Captures captures = new Captures(Map.of(0, ledger), Optional.empty(), outbox);
 
   @BeforeEach
   void bothChainsAreThere() {
@@ -76,6 +76,29 @@ class CapturesTest {
   }
 
   @Test
+  void shouldDoWithOlderStatesWhenItHasToHurry() {
+    captures.wantCheckpoint();
+    captures.begin(false);
+    captures.hurry();
+    assertTrue(captures.takeComplete().isEmpty(), "there are no older states");
+    captures.accept(state(0, 1, 0, 2));
+    captures.accept(state(1, 1, 2, 3));
+    assertTrue(captures.takeComplete().isPresent());
+    captures.wantCheckpoint();
+    captures.begin(false);
+    captures.accept(state(0, 2, 50, 2));
+    captures.hurry();
+    ByteBuffer all =
+        ByteBuffer.wrap(captures.takeComplete().orElseThrow().round().particles().get(phase.name()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    long[] numbers = new long[5];
+    for (int n = 0; n < numbers.length; n++) {
+      numbers[n] = all.getLong(16 * n);
+    }
+    assertArrayEquals(new long[] {50, 51, 2, 3, 4}, numbers);
+  }
+
+  @Test
   void shouldNotAskAChainThatIsNotThereYet() {
     Captures early =
         new Captures(
@@ -90,6 +113,7 @@ class CapturesTest {
                     Sites.one(2),
                     new Tally(),
                     new SumsPool(objective.phases()))),
+            Optional.empty(),
             outbox);
     early.wantCheckpoint();
     early.begin(false);
