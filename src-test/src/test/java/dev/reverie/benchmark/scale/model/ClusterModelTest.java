@@ -72,8 +72,7 @@ class ClusterModelTest {
   void shouldSweepNoMoreThanOnceARoundTripAsynchronously() {
     int nodes = 10;
     double latency = 20 * LATENCY;
-    Forecast forecast =
-        forecast(Mode.ASYNC, nodes, COMPUTING, Double.POSITIVE_INFINITY, latency);
+    Forecast forecast = forecast(Mode.ASYNC, nodes, COMPUTING, Double.POSITIVE_INFINITY, latency);
     double roundTrip = 2 * latency + PARTICLES * (STEPS + 1) * STEP / nodes;
     double sweeps = forecast.updates() * forecast.sweeps() * roundTrip;
     assertTrue(sweeps > 0.8 && sweeps < 1.001, forecast.toString());
