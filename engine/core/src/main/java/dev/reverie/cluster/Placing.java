@@ -20,13 +20,16 @@ import java.util.Map;
  * bounded loads: Mirrokni, Thorup and Zadimoghaddam 2018). A function of the hosts that there are,
  * whatever came before.
  *
- * <p>Where nobody waits, data workers stay on the aggregator's node as long as its share of all
- * cores is enough for them, and chains then take the less of it: sums over data are the largest
- * thing that a node elsewhere would send.
+ * <p>Where nobody waits, data workers stay on the aggregator's node as long as half of its cores is
+ * enough for them, and chains then take the less of it: sums over data are the largest thing that a
+ * node elsewhere would send. The other half is for updates, and for chains that are in time.
  */
 final class Placing {
   /** What a particle's step costs, in that of a case of data: it draws both layers. */
   private static final double STEP = 2;
+
+  /** Most of the aggregator's node that is for data. */
+  private static final double MOST = 0.5;
 
   private final double data;
 
@@ -85,7 +88,7 @@ final class Placing {
     double all = hosts.values().stream().mapToInt(Host::cores).sum();
     Map<H, Double> weights = new HashMap<>();
     boolean stays =
-        hosts.values().stream().anyMatch(host -> host.near() && host.cores() >= data * all);
+        hosts.values().stream().anyMatch(host -> host.near() && MOST * host.cores() >= data * all);
     hosts.forEach(
         (host, it) -> {
           double cores = it.cores();

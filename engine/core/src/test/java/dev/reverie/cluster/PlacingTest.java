@@ -96,7 +96,7 @@ class PlacingTest {
     Placing placing = new Placing(0.25);
     assertEquals(Map.of("a", 4), counts(placing.place(dataWorkers(4), two)));
     assertEquals(Map.of("a", 2, "b", 4), counts(placing.place(chains(6), two)));
-    assertEquals(Map.of("a", 2, "b", 2), counts(new Placing(0.6).place(dataWorkers(4), two)));
+    assertEquals(Map.of("a", 2, "b", 2), counts(new Placing(0.26).place(dataWorkers(4), two)));
     Map<String, Placing.Host> elsewhere = hosts(host("a", 1), host("b", 1));
     assertEquals(Map.of("a", 2, "b", 2), counts(placing.place(dataWorkers(4), elsewhere)));
   }
@@ -109,10 +109,11 @@ class PlacingTest {
     assertEquals(Map.of(), SPREAD.place(chains(4), hosts()));
   }
 
-  /** Its cores are then just enough for the data. */
   @Test
-  void shouldLeaveChainsToOthersWhereDataFillTheNearNode() {
-    Map<String, Placing.Host> two = hosts(near("a", 1), host("b", 1));
-    assertEquals(Map.of("b", 4), counts(new Placing(0.5).place(chains(4), two)));
+  void shouldLeaveRoomForUpdatesAndForChainsThatAreInTime() {
+    Map<String, Placing.Host> many = hosts(near("a", 4), host("b", 4), host("c", 4));
+    assertEquals(Map.of("a", 8), counts(new Placing(1 / 6.0).place(dataWorkers(8), many)));
+    assertEquals(
+        Map.of("a", 2, "b", 4, "c", 4), counts(new Placing(1 / 6.0).place(chains(10), many)));
   }
 }
