@@ -10,15 +10,12 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PersistentPhase;
-import dev.reverie.phase.Phase;
 import dev.reverie.phase.Tile;
 import dev.reverie.protocol.Division;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.FromWorkerEnvelope;
 import dev.reverie.protocol.WorkerId;
-import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
-import dev.reverie.snapshot.Lease;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
 import java.nio.ByteBuffer;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The workers of a node, as children of the actor that has them: starts them, keeps the particles
@@ -37,13 +33,9 @@ import java.util.function.Consumer;
 public final class Crew {
   private final ActorContext<?> context;
   private final Objective objective;
-  private final RunSettings run;
   private final HostSettings settings;
-  private final SnapshotStore store;
-  private final SumsPool pool;
   private final ActorRef<FromWorkerEnvelope> aggregator;
-  private final boolean tellStates;
-  private final Quantum quantum;
+  private final WorkFactories factories;
   private final Map<ActorRef<?>, Supervised> workers = new HashMap<>();
 
   private record Supervised(WorkerId id, Incarnations incarnations) {}
@@ -75,13 +67,10 @@ public final class Crew {
       boolean tellStates) {
     this.context = context;
     this.objective = objective;
-    this.run = run;
     this.settings = settings;
-    this.store = store;
-    this.pool = pool;
     this.aggregator = aggregator;
-    this.tellStates = tellStates;
-    this.quantum = new Quantum(settings.clock(), settings.quantum().toNanos());
+    Quantum quantum = new Quantum(settings.clock(), settings.quantum().toNanos());
+    this.factories = new WorkFactories(objective, run, store, pool, quantum, tellStates);
   }
 
   /** All workers of a training: each chain of each persistent phase, and the data workers. */
@@ -147,7 +136,7 @@ public final class Crew {
     return read(phase, first(chain, phase, run), count(chain, phase, run), in);
   }
 
-  private static Tile read(PersistentPhase phase, int first, int count, ByteBuffer in) {
+  static Tile read(PersistentPhase phase, int first, int count, ByteBuffer in) {
     Tile tile = phase.allocate(first, count);
     for (int n = 0; n < count; n++) {
       tile.read(n, in);
@@ -155,11 +144,11 @@ public final class Crew {
     return tile;
   }
 
-  private static int first(WorkerId chain, PersistentPhase phase, RunSettings run) {
+  static int first(WorkerId chain, PersistentPhase phase, RunSettings run) {
     return Division.first(phase.particles(), chains(phase, run), chain.index());
   }
 
-  private static int count(WorkerId chain, PersistentPhase phase, RunSettings run) {
+  static int count(WorkerId chain, PersistentPhase phase, RunSettings run) {
     return Division.count(phase.particles(), chains(phase, run), chain.index());
   }
 
@@ -170,7 +159,7 @@ public final class Crew {
    * @param start of a chain; unused for a data worker
    */
   public void start(WorkerId id, int incarnation, Start start) {
-    Worker.WorkFactory factory = id.isDataWorker() ? dataPhase(id) : chain(id, start);
+    Worker.WorkFactory factory = factories.of(id, start);
     Incarnations incarnations = new Incarnations(settings.maxRestarts(), incarnation);
     Behavior<Worker.Command> worker =
         Behaviors.supervise(
@@ -194,63 +183,6 @@ public final class Crew {
         context.unwatch(ref);
         context.stop(ref);
       }
-    }
-  }
-
-  private Worker.WorkFactory dataPhase(WorkerId id) {
-    List<Phase> phases = objective.phases();
-    return (incarnation, says) ->
-        new DataPhase(id, incarnation, phases, store, pool, quantum, says);
-  }
-
-  private Worker.WorkFactory chain(WorkerId id, Start start) {
-    PersistentPhase phase = (PersistentPhase) objective.phases().get(id.phase());
-    int first = first(id, phase, run);
-    int count = count(id, phase, run);
-    Tile tile = tile(phase, first, count, start);
-    boolean lockstep = run.mode() == Mode.LOCKSTEP;
-    TileSlot slot = new TileSlot(tile, lockstep ? phase.allocate(first, count) : null);
-    return new ChainFactory(id, phase, slot);
-  }
-
-  /**
-   * Where nobody waits, the parameters have seen steps that were made after the state was captured.
-   */
-  private Tile tile(PersistentPhase phase, int first, int count, Start start) {
-    Tile tile;
-    if (start.particles() == null) {
-      try (Lease lease = store.lease()) {
-        tile = phase.start(lease.snapshot(), first, count);
-      }
-    } else {
-      tile = read(phase, first, count, start.particles());
-    }
-    for (int life = 0; run.mode() == Mode.ASYNC && life < start.lives(); life++) {
-      tile.skipLostSteps();
-    }
-    return tile;
-  }
-
-  /** Makes the chain that carries a tile. */
-  private final class ChainFactory implements Worker.WorkFactory {
-    private final WorkerId id;
-    private final PersistentPhase phase;
-    private final TileSlot slot;
-
-    ChainFactory(WorkerId id, PersistentPhase phase, TileSlot slot) {
-      this.id = id;
-      this.phase = phase;
-      this.slot = slot;
-    }
-
-    @Override
-    public Work begin(int incarnation, Consumer<FromWorker> says) {
-      return new Chain(id, incarnation, phase, slot, store, pool, quantum, says);
-    }
-
-    @Override
-    public byte[] state() {
-      return tellStates ? Chain.state(slot.tile(), phase) : Worker.WorkFactory.super.state();
     }
   }
 

@@ -61,17 +61,13 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
 
   private record Tick() implements Command {}
 
-  /** A host has opened its connection, with the token that it was given. */
-  record Opened(Wire wire, byte[] token) implements Command {}
+  private record Opened(Wire wire, byte[] token) implements Command {}
 
-  /** A host wants a newer snapshot than it has. */
-  record Pulled(Wire wire, DataFrames.Pull pull) implements Command {}
+  private record Pulled(Wire wire, DataFrames.Pull pull) implements Command {}
 
-  /** A host wants to know where a chain begins. */
-  record Fetched(Wire wire, DataFrames.TileStart wanted) implements Command {}
+  private record Fetched(Wire wire, DataFrames.TileStart wanted) implements Command {}
 
-  /** A connection has ended. */
-  record Closed(Wire wire) implements Command {}
+  private record Closed(Wire wire) implements Command {}
 
   /** For the aggregator. */
   record Pass(ToAggregator message) implements Command {}
@@ -172,9 +168,9 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
             guests,
             store,
             this);
-    Desk desk = new Desk(epoch, context.getSelf(), aggregator, assignments, store, pool, voices);
-    here.open(desk);
     ActorRef<Command> self = context.getSelf();
+    Desk desk = new Desk(epoch, new Mailbox(self), this::pass, assignments, store, pool);
+    here.open(desk);
     store.onPublish(() -> self.tell(PUBLISHED));
     context
         .getSystem()
@@ -184,6 +180,29 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
                 Host.KEY, context.messageAdapter(Receptionist.Listing.class, Listed::new)));
     bind(guests, new ConductorData(desk, objective, run, guests::host));
     listener.tell(new NodeEvent.Begins(epoch, first.version().number(), opened.loaded().skipped()));
+  }
+
+  /** What the actor hears of connections. */
+  private record Mailbox(ActorRef<Command> self) implements Desk.Front {
+    @Override
+    public void opened(Wire wire, byte[] token) {
+      self.tell(new Opened(wire, token));
+    }
+
+    @Override
+    public void pulled(Wire wire, DataFrames.Pull pull) {
+      self.tell(new Pulled(wire, pull));
+    }
+
+    @Override
+    public void fetched(Wire wire, DataFrames.TileStart wanted) {
+      self.tell(new Fetched(wire, wanted));
+    }
+
+    @Override
+    public void closed(Wire wire) {
+      self.tell(new Closed(wire));
+    }
   }
 
   private void bind(Guests guests, ConductorData data) {
@@ -200,7 +219,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
             (server, failure) -> new Bound(bound, server, failure));
   }
 
-  private static Assignments<ActorRef<ToHost>> assignments(
+  static Assignments<ActorRef<ToHost>> assignments(
       Objective objective, RunSettings run, Optional<Checkpoint> from, int epoch) {
     List<WorkerId> workers = Crew.all(objective, run);
     Map<WorkerId, byte[]> states = new HashMap<>();
@@ -301,6 +320,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     getContext().unwatch(host);
   }
 
+  /** From any thread. */
   @Override
   public void pass(FromWorker message) {
     aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));

@@ -40,16 +40,24 @@ final class ConductorData implements DataHandler {
 
   @Override
   public void opened(Peer peer) {
-    desk.enter(peer.token(), new PeerWire(peer));
+    desk.conductor().opened(new PeerWire(peer), peer.token());
   }
 
   @Override
   public void received(Peer peer, Frame frame) {
-    Wire wire = new PeerWire(peer);
+    came(new PeerWire(peer), frame);
+  }
+
+  /**
+   * A frame has come over a connection.
+   *
+   * @throws IllegalArgumentException with one line that says why it cannot be read
+   */
+  void came(Wire wire, Frame frame) {
     switch (frame.type()) {
       case DataFrames.CHAIN, DataFrames.BATCH, DataFrames.CAPTURED -> said(wire, frame);
-      case DataFrames.PULL -> desk.pull(wire, DataFrames.pulled(frame));
-      case DataFrames.FETCH -> desk.fetch(wire, DataFrames.fetched(frame));
+      case DataFrames.PULL -> desk.conductor().pulled(wire, DataFrames.pulled(frame));
+      case DataFrames.FETCH -> desk.conductor().fetched(wire, DataFrames.fetched(frame));
       default ->
           throw new IllegalArgumentException(
               "frame.type=" + frame.type() + ", must be one that hosts send");
@@ -81,6 +89,6 @@ final class ConductorData implements DataHandler {
 
   @Override
   public void closed(Peer peer, Optional<Throwable> failure) {
-    desk.leave(new PeerWire(peer));
+    desk.conductor().closed(new PeerWire(peer));
   }
 }

@@ -2,31 +2,41 @@ package dev.reverie.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.reverie.protocol.FromWorker;
-import dev.reverie.protocol.FromWorkerEnvelope;
-import dev.reverie.protocol.ToAggregator;
 import dev.reverie.protocol.ToHost;
-import dev.reverie.protocol.ToWorker;
-import dev.reverie.protocol.WorkerId;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where what workers say comes in on the node that has the aggregator: what is said by a worker
  * that the host does not have any more goes no further. Safe from any thread.
  *
+ * @param aggregator takes what workers say
  * @param store the conductor's snapshots
  * @param pool of sums that the aggregator gives back
- * @param voices of all workers
  */
 record Desk(
     int epoch,
-    ActorRef<Conductor.Command> conductor,
-    ActorRef<ToAggregator> aggregator,
+    Front conductor,
+    Consumer<FromWorker> aggregator,
     Assignments<ActorRef<ToHost>> assignments,
     SnapshotStore store,
-    SumsPool pool,
-    Map<WorkerId, ActorRef<ToWorker>> voices) {
+    SumsPool pool) {
+
+  /** What a conductor hears of connections. Safe from any thread; no method waits. */
+  interface Front {
+    /** A host opens a connection, with the token that it was given. */
+    void opened(Wire wire, byte[] token);
+
+    /** A host wants a newer snapshot than it has. */
+    void pulled(Wire wire, DataFrames.Pull pull);
+
+    /** A host wants to know where a chain begins. */
+    void fetched(Wire wire, DataFrames.TileStart wanted);
+
+    /** A connection has ended. */
+    void closed(Wire wire);
+  }
 
   /**
    * A worker of a host says something that holds numbers; returns whether it was passed on, with
@@ -37,28 +47,8 @@ record Desk(
   boolean say(ActorRef<ToHost> host, FromWorker message, byte[] state) {
     boolean accepted = assignments.accept(host, message.worker(), message.incarnation(), state);
     if (accepted) {
-      aggregator.tell(new FromWorkerEnvelope(message, voices.get(message.worker())));
+      aggregator.accept(message);
     }
     return accepted;
-  }
-
-  /** A host opens a connection, with the token that it was given. */
-  void enter(byte[] token, Wire wire) {
-    conductor.tell(new Conductor.Opened(wire, token));
-  }
-
-  /** A host wants a newer snapshot than it has. */
-  void pull(Wire wire, DataFrames.Pull pull) {
-    conductor.tell(new Conductor.Pulled(wire, pull));
-  }
-
-  /** A host wants to know where a chain begins. */
-  void fetch(Wire wire, DataFrames.TileStart wanted) {
-    conductor.tell(new Conductor.Fetched(wire, wanted));
-  }
-
-  /** A connection has ended. */
-  void leave(Wire wire) {
-    conductor.tell(new Conductor.Closed(wire));
   }
 }

@@ -42,13 +42,13 @@ final class FarLine implements Line {
     wire.send(DataFrames.pull(null, stride));
   }
 
-  /**
-   * A snapshot has come: it is the newest of this node from now on.
-   *
-   * @return whether it is the first
-   * @throws IllegalArgumentException with one line that says why it cannot be used
-   */
-  boolean take(byte[] bytes) {
+  @Override
+  public Wire wire() {
+    return wire;
+  }
+
+  @Override
+  public boolean take(byte[] bytes) {
     Parameters buffer = store.takeBuffer();
     Snapshot snapshot;
     try {

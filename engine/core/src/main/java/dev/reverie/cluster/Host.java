@@ -74,8 +74,6 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
   private final Hosting hosting;
   private final Map<WorkerId, ActorRef<ToWorker>> heard = new HashMap<>();
   private Crew crew;
-  private FarLine far;
-  private Wire wire;
 
   /**
    * @param listener on this node
@@ -192,14 +190,13 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
         new NearWire(
             (from, frame) -> self.tell(new Came(from, frame)), from -> self.tell(new Closed(from)));
     if (hosting.opened(welcome.epoch(), new NearLine(desk, front, end))) {
-      begin(end, desk.store(), desk.pool());
-      desk.enter(welcome.token(), wire);
+      begin(desk.store(), desk.pool());
+      desk.conductor().opened(end, welcome.token());
       hosting.ready();
     }
   }
 
-  private void begin(Wire opened, SnapshotStore snapshots, SumsPool sums) {
-    wire = opened;
+  private void begin(SnapshotStore snapshots, SumsPool sums) {
     crew =
         new Crew(
             getContext(),
@@ -244,38 +241,17 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
       getContext().getLog().warn("no connection for data: {}", connected.failure().toString());
       return this;
     }
-    PeerWire opened = new PeerWire(connected.peer());
-    FarLine line = new FarLine(opened, objective, store, pool, Stride.of(run));
+    FarLine line =
+        new FarLine(new PeerWire(connected.peer()), objective, store, pool, Stride.of(run));
     if (hosting.opened(connected.epoch(), line)) {
-      far = line;
-      begin(opened, store, pool);
+      begin(store, pool);
     }
     return this;
   }
 
   private Behavior<Command> onCame(Came came) {
-    if (!came.wire().equals(wire)) {
-      return this;
-    }
-    if (came.frame().type() == DataFrames.TILE) {
-      hosting.begin(DataFrames.tile(came.frame()));
-    } else {
-      take(came.frame().payload());
-    }
+    hosting.came(came.wire(), came.frame());
     return this;
-  }
-
-  private void take(byte[] snapshot) {
-    try {
-      if (far.take(snapshot)) {
-        hosting.ready();
-      }
-    } catch (IllegalArgumentException e) {
-      getContext().getLog().warn("a snapshot cannot be used: {}", e.getMessage());
-      hosting.reset();
-      return;
-    }
-    hosting.advanced();
   }
 
   @Override
@@ -298,10 +274,13 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
     listener.tell(event);
   }
 
+  @Override
+  public void log(String line) {
+    getContext().getLog().warn(line);
+  }
+
   private Behavior<Command> onClosed(Closed closed) {
-    if (closed.wire().equals(wire)) {
-      hosting.reset();
-    }
+    hosting.closed(closed.wire());
     return this;
   }
 

@@ -8,6 +8,7 @@ import dev.reverie.protocol.ToConductor;
 import dev.reverie.protocol.ToHost;
 import dev.reverie.protocol.ToWorker;
 import dev.reverie.protocol.WorkerId;
+import dev.reverie.transport.Frame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ final class Hosting {
 
     /** Say something to whoever started the node. */
     void tell(NodeEvent event);
+
+    /** A line for people. */
+    void log(String line);
   }
 
   private final ActorRef<ToHost> self;
@@ -131,9 +135,38 @@ final class Hosting {
     outbox.tell(conductor, new ToConductor.Joined(epoch, self));
   }
 
-  /** There are newer parameters. */
-  void advanced() {
+  /** Something has come over a connection, which may be one of before. */
+  void came(Wire wire, Frame frame) {
+    if (line == null || !line.wire().equals(wire)) {
+      return;
+    }
+    if (frame.type() == DataFrames.TILE) {
+      begin(DataFrames.tile(frame));
+    } else {
+      take(frame.payload());
+    }
+  }
+
+  private void take(byte[] snapshot) {
+    boolean first;
+    try {
+      first = line.take(snapshot);
+    } catch (IllegalArgumentException e) {
+      outbox.log("a snapshot cannot be used: " + e.getMessage());
+      reset();
+      return;
+    }
+    if (first) {
+      ready();
+    }
     carried.forEach(this::deliver);
+  }
+
+  /** A connection has ended, which may be one of before. */
+  void closed(Wire wire) {
+    if (line != null && line.wire().equals(wire)) {
+      reset();
+    }
   }
 
   private void onCarry(ToHost.Carry carry) {
@@ -153,7 +186,7 @@ final class Hosting {
   }
 
   /** It is known where a chain begins. */
-  void begin(DataFrames.TileStart start) {
+  private void begin(DataFrames.TileStart start) {
     Carried entry = carried.get(start.worker());
     if (entry == null || entry.assignment != start.assignment()) {
       return;

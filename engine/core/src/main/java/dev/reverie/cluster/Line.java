@@ -6,6 +6,17 @@ import dev.reverie.protocol.WorkerId;
 
 /** A host's way to the conductor for what is larger than a message. For the host's thread. */
 interface Line {
+  /** The connection that it goes over. */
+  Wire wire();
+
+  /**
+   * A snapshot has come: it is the newest of this node from now on.
+   *
+   * @return whether it is the first
+   * @throws IllegalArgumentException with one line that says why it cannot be used
+   */
+  boolean take(byte[] snapshot);
+
   /** Whether workers of the host read parameters of that number, or newer ones. */
   boolean has(long number);
 

@@ -27,6 +27,16 @@ final class NearLine implements Line {
   }
 
   @Override
+  public Wire wire() {
+    return wire;
+  }
+
+  @Override
+  public boolean take(byte[] snapshot) {
+    throw new IllegalStateException("snapshots are shared");
+  }
+
+  @Override
   public boolean has(long number) {
     return desk.store().newest().number() >= number;
   }
@@ -38,7 +48,7 @@ final class NearLine implements Line {
 
   @Override
   public void fetch(WorkerId chain, int assignment) {
-    desk.fetch(wire, new DataFrames.TileStart(chain, assignment, 0, NO_STATES));
+    desk.conductor().fetched(wire, new DataFrames.TileStart(chain, assignment, 0, NO_STATES));
   }
 
   /** What is refused or repeated may still be its worker's to repeat: it goes to no pool. */
@@ -52,6 +62,6 @@ final class NearLine implements Line {
 
   @Override
   public void close() {
-    desk.leave(wire);
+    desk.conductor().closed(wire);
   }
 }

@@ -26,10 +26,16 @@ final class Voice {
         message -> {
           ActorRef<ToHost> host = assignments.host(worker);
           if (host != null) {
-            long version = store.map(newest -> newest.newest().number()).orElse(0L);
-            host.tell(new ToHost.Deliver(epoch, worker, version, message));
+            host.tell(words(worker, epoch, store, message));
           }
           return Behaviors.same();
         });
+  }
+
+  /** What the host is told that has the worker. */
+  static ToHost.Deliver words(
+      WorkerId worker, int epoch, Optional<SnapshotStore> store, ToWorker message) {
+    long version = store.map(newest -> newest.newest().number()).orElse(0L);
+    return new ToHost.Deliver(epoch, worker, version, message);
   }
 }

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 public final class CarriedWork {
   private final Work work;
 
-  private CarriedWork(Work work) {
+  CarriedWork(Work work) {
     this.work = work;
   }
 
   /** What a host gives to all its workers. */
   public record Host(SnapshotStore store, SumsPool pool, Clock clock, long quantumNanos) {
-    private Quantum quantum() {
+    Quantum quantum() {
       return new Quantum(clock, quantumNanos);
     }
   }
