@@ -80,7 +80,7 @@ final class ConductorData implements DataHandler {
    * Under the newest parameters. In lock-step those are the ones that the states were made under,
    * or the contribution is not wanted any more.
    */
-  private void count(WorkerId chain, byte[] state, Sums into) {
+  void count(WorkerId chain, byte[] state, Sums into) {
     Tile tile = Crew.read(chain, objective, run, state);
     try (Lease lease = desk.store().lease()) {
       tile.count(lease.snapshot(), 0, tile.count(), into);

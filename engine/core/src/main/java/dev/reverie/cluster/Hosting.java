@@ -247,6 +247,11 @@ final class Hosting {
     }
   }
 
+  /** The most that waits for one worker. */
+  int waiting() {
+    return carried.values().stream().mapToInt(entry -> entry.waiting.size()).max().orElse(0);
+  }
+
   /** Back to where nothing is carried; the next invitation begins anew. */
   void reset() {
     List.copyOf(carried.keySet()).forEach(worker -> drop(worker, Integer.MAX_VALUE));

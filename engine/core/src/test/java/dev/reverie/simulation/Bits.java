@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Digests of all that training has come to; equal exactly when all of it is equal to the bit. */
-record Bits(Map<String, String> digests) {
-  static Bits of(Checkpoint checkpoint) {
+public record Bits(Map<String, String> digests) {
+  public static Bits of(Checkpoint checkpoint) {
     return of(checkpoint.parameters(), checkpoint.state(), checkpoint.particles());
   }
 

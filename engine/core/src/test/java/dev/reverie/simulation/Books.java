@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
+import dev.reverie.parameter.Role;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.BatchPhase;
@@ -26,7 +28,7 @@ import java.util.TreeMap;
  * A test's own books of a run, which hold every update and every reading of a snapshot against what
  * must be.
  */
-final class Books {
+public final class Books {
   private final List<Phase> phases;
   private final RunSettings settings;
   private final List<BatchPhase> batchPhases = new ArrayList<>();
@@ -39,7 +41,7 @@ final class Books {
   /**
    * @param earlier what updates before this run have consumed
    */
-  Books(Objective objective, RunSettings settings, long updates, Consumption earlier) {
+  public Books(Objective objective, RunSettings settings, long updates, Consumption earlier) {
     this.phases = objective.phases();
     this.settings = settings;
     this.updates = updates;
@@ -51,7 +53,7 @@ final class Books {
   }
 
   /** Nothing has been consumed yet. */
-  static Consumption nothing(Objective objective) {
+  public static Consumption nothing(Objective objective) {
     return objective.phases().stream()
         .filter(phase -> phase instanceof BatchPhase)
         .findFirst()
@@ -59,37 +61,39 @@ final class Books {
         .orElse(null);
   }
 
-  void delivered(FromWorker message, Version now) {
+  public void delivered(FromWorker message, Version now) {
     averages.delivered(message, now);
   }
 
   /** The parameters of a version are about to be published. */
-  void publishes(long number, Parameters parameters) {
+  public void publishes(long number, Parameters parameters) {
     published.put(number, hash(parameters));
   }
 
   /**
    * A worker that reads a buffer which has been recycled finds other numbers than were published.
    */
-  void reads(Snapshot snapshot) {
+  public void reads(Snapshot snapshot) {
     assertEquals(
         published.get(snapshot.version().number()),
         hash(snapshot.parameters()),
         "parameters of version " + snapshot.version());
   }
 
-  /** Of some of the numbers: a recycled buffer is full of NaN. */
+  /** Of some of the numbers that nodes tell each other: a recycled buffer is full of NaN. */
   private static int hash(Parameters parameters) {
-    float[] values = parameters.values();
     int hash = 1;
-    for (int k = 0; k < values.length; k += 1 + values.length / 4096) {
-      hash = 31 * hash + Float.floatToIntBits(values[k]);
+    for (Block block : parameters.layout().blocks()) {
+      for (int k = 0; block.role() != Role.DERIVED && k < block.size(); k += 1 + block.size() / 512) {
+        float value = parameters.at(block, k / block.columns(), k % block.columns());
+        hash = 31 * hash + Float.floatToIntBits(value);
+      }
     }
     return hash;
   }
 
   /** An update is about to be made. */
-  void updates(long update, List<PhaseStatistics> made) {
+  public void updates(long update, List<PhaseStatistics> made) {
     assertEquals(updates++, update, "updates made before");
     assertTrue(update < settings.updates(), "updates=" + update);
     List<Sums> lead = null;
@@ -156,7 +160,7 @@ final class Books {
   }
 
   /** What a checkpoint says of the data must be what updates before it have consumed. */
-  void requireConsumed(Checkpoint checkpoint) {
+  public void requireConsumed(Checkpoint checkpoint) {
     if (consumption != null) {
       consumption
           .before(checkpoint.updates())
@@ -165,24 +169,24 @@ final class Books {
   }
 
   /** Every item of every batch of the run, and nothing else, must have been consumed. */
-  void requireAllConsumed() {
+  public void requireAllConsumed() {
     if (consumption != null) {
       consumption.requireExactly(settings.updates(), List.of());
     }
   }
 
   /** What updates before this one have consumed. */
-  Consumption consumedBefore(long update) {
+  public Consumption consumedBefore(long update) {
     return consumption == null ? null : consumption.before(update);
   }
 
   /** Updates made, those before the run included. */
-  long updates() {
+  public long updates() {
     return updates;
   }
 
   /** Contributions of chains that were accepted, by the chain's number. */
-  TreeMap<Integer, Long> arrivals() {
+  public TreeMap<Integer, Long> arrivals() {
     return averages.arrivals();
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Which update has consumed which item of which batch. */
-final class Consumption {
+public final class Consumption {
   private static final long NONE = -1;
 
   private final BatchPhase phase;

@@ -15,7 +15,7 @@ import java.util.Random;
  * @param saving most that a checkpoint takes to be written
  * @param unsaved probability that it cannot be written
  */
-record Faults(
+public record Faults(
     double loss,
     double duplication,
     long latency,

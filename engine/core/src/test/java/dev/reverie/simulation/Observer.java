@@ -6,12 +6,15 @@ import dev.reverie.phase.PhaseStatistics;
 import java.util.List;
 
 /** Sees whatever the engine does with a {@link WatchedObjective}. */
-interface Observer {
+public interface Observer {
   /** Sums of the phase at that place are made. */
   void madeSums(int place);
 
   /** A worker reads a snapshot. */
   void reads(Snapshot snapshot);
+
+  /** A particle is about to make the step with that number. */
+  default void steps(Snapshot snapshot, int particle, long step) {}
 
   /** Where work on things {@code from} to {@code to - 1} fails; {@code to} when it does not. */
   int failsAt(int from, int to);

@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.function.Function;
 
 /** What a seed stands for: an objective, settings for it, and a world to run in. */
-record Scenario(
+public record Scenario(
     Objective objective, RunSettings settings, Function<WorkerId, Node> nodes, Faults faults) {
   private static final int[] CHAINS = {1, 4, 7};
 
-  static Scenario of(Mode mode, Random random) {
+  public static Scenario of(Mode mode, Random random) {
     long updates = 10 + random.nextInt(15);
     RunSettings settings = settings(mode, updates, random);
     return new Scenario(

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /** Seeds of simulations: a range, or the one in the system property {@code reverie.test.seed}. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
   /** Lets a check run for each seed from 1 on, and names the seed where it fails. */
-  static void each(int seeds, Consumer<Random> check) {
+  public static void each(int seeds, Consumer<Random> check) {
     Long only = Long.getLong("reverie.test.seed");
     LongStream all = only == null ? LongStream.rangeClosed(1, seeds) : LongStream.of(only);
     all.forEach(seed -> run(seed, check));

@@ -22,14 +22,14 @@ import java.util.Map;
 /**
  * Training as a plain loop, one update after the other: what lock-step must come to, bit for bit.
  */
-final class SerialRun {
+public final class SerialRun {
   private final Objective objective;
   private final UpdateRule rule;
   private final Parameters state;
   private final Map<Phase, Tile> tiles = new HashMap<>();
   private Snapshot current;
 
-  SerialRun(Objective objective) {
+  public SerialRun(Objective objective) {
     this.objective = objective;
     this.rule = objective.rule();
     this.state = new Parameters(rule.stateLayout());
@@ -44,7 +44,7 @@ final class SerialRun {
   }
 
   /** Bits of the start and after each update. */
-  List<Bits> run(int updates) {
+  public List<Bits> run(int updates) {
     List<Bits> bits = new ArrayList<>();
     bits.add(bits());
     for (int update = 0; update < updates; update++) {

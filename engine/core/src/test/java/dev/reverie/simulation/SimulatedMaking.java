@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes the parts of an update when it is told to, each once. */
-final class SimulatedMaking {
+public final class SimulatedMaking {
   private final DividedUpdate update;
   private final Consumer<Optional<RuntimeException>> ended;
   private Optional<RuntimeException> failure = Optional.empty();
@@ -14,12 +14,12 @@ final class SimulatedMaking {
   /**
    * @param ended is told when all parts have been made, or why not
    */
-  SimulatedMaking(DividedUpdate update, Consumer<Optional<RuntimeException>> ended) {
+  public SimulatedMaking(DividedUpdate update, Consumer<Optional<RuntimeException>> ended) {
     this.update = update;
     this.ended = ended;
   }
 
-  void make(int part) {
+  public void make(int part) {
     try {
       update.make(part);
     } catch (RuntimeException e) {

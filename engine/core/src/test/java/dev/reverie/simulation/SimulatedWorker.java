@@ -10,14 +10,14 @@ import java.util.function.Consumer;
  * Carries a worker as its actor would: a quantum at a time, with reminders, and started again after
  * a failure.
  */
-final class SimulatedWorker {
+public final class SimulatedWorker {
   private static final int QUANTUM = 100;
   private static final int REMIND_AFTER = 5_000;
   private static final int BACKOFF = 500;
 
   /** Makes the work of an incarnation, which speaks through what it is given. */
   @FunctionalInterface
-  interface WorkFactory {
+  public interface WorkFactory {
     CarriedWork begin(int incarnation, Consumer<FromWorker> aggregator);
   }
 
@@ -31,8 +31,9 @@ final class SimulatedWorker {
   private int incarnations;
   private boolean running;
   private int leaks;
+  private boolean ended;
 
-  SimulatedWorker(
+  public SimulatedWorker(
       WorkFactory factory,
       Consumer<FromWorker> aggregator,
       Timeline timeline,
@@ -47,7 +48,10 @@ final class SimulatedWorker {
     this.pace = pace;
   }
 
-  void start() {
+  public void start() {
+    if (ended) {
+      return;
+    }
     int incarnation = incarnations++;
     work = factory.begin(incarnation, aggregator);
     running = false;
@@ -71,7 +75,7 @@ final class SimulatedWorker {
   }
 
   /** A message that reaches a worker which is not there is lost. */
-  void receive(ToWorker message) {
+  public void receive(ToWorker message) {
     if (work != null) {
       work.receive(message);
       goOn();
@@ -116,20 +120,21 @@ final class SimulatedWorker {
     timeline.after(1 + random.nextInt(BACKOFF), this::start);
   }
 
-  /** The end of the world. */
-  void end() {
+  /** It is stopped for good. */
+  public void end() {
+    ended = true;
     if (work != null) {
       work.abandon();
       work = null;
     }
   }
 
-  int failures() {
+  public int failures() {
     return incarnations - 1;
   }
 
   /** Failures without the lease being given back. */
-  int leaks() {
+  public int leaks() {
     return leaks;
   }
 }

@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
  * Virtual time in microseconds, and what happens when. Events of the same moment happen in the
  * order they were planned.
  */
-final class Timeline {
+public final class Timeline {
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long planned;
@@ -18,12 +18,16 @@ final class Timeline {
     }
   }
 
-  void after(long delay, Runnable action) {
+  public void after(long delay, Runnable action) {
     events.add(new Event(now + delay, planned++, action));
   }
 
+  public long now() {
+    return now;
+  }
+
   /** Lets the next event happen; there must be one. */
-  void step() {
+  public void step() {
     Event next = events.remove();
     now = next.time();
     next.action().run();

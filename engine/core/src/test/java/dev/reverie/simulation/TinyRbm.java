@@ -11,7 +11,7 @@ import dev.reverie.rbm.RbmObjective;
 import java.util.Random;
 
 /** An RBM of 20 x 12 units that learns rows of its own, the last batch of each pass being short. */
-final class TinyRbm {
+public final class TinyRbm {
   private static final int VISIBLE = 20;
   private static final int HIDDEN = 12;
   private static final int ROWS = 31;
@@ -19,7 +19,8 @@ final class TinyRbm {
 
   private TinyRbm() {}
 
-  static Objective objective(Method method, int particles, int steps, long updates, long seed) {
+  public static Objective objective(
+      Method method, int particles, int steps, long updates, long seed) {
     RbmLearning learning =
         new RbmLearning(
             method,

@@ -50,6 +50,11 @@ record WatchedChains(PersistentPhase inner, int place, Observer observer)
   }
 
   @Override
+  public boolean countsStates() {
+    return inner.countsStates();
+  }
+
+  @Override
   public int shownUnits() {
     return inner.shownUnits();
   }

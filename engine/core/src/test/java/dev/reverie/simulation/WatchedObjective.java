@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Any objective, with an observer of what the engine does with it. */
-final class WatchedObjective implements Objective {
+public final class WatchedObjective implements Objective {
   private final Objective inner;
   private final Observer observer;
   private final List<Phase> phases = new ArrayList<>();
 
-  WatchedObjective(Objective inner, Observer observer) {
+  public WatchedObjective(Objective inner, Observer observer) {
     this.inner = inner;
     this.observer = observer;
     for (Phase phase : inner.phases()) {

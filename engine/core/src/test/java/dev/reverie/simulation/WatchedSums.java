@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sums that know what has been added to them. */
-final class WatchedSums implements Sums {
+public final class WatchedSums implements Sums {
   private static final int SLICE_BYTES = 28;
 
   private final Sums inner;

@@ -29,6 +29,11 @@ final class WatchedTile implements Tile {
   public void step(Snapshot snapshot, int from, int to, Sums into) {
     observer.reads(snapshot);
     int end = observer.failsAt(from, to);
+    if (inner instanceof CountingTile counting) {
+      for (int n = from; n < end; n++) {
+        observer.steps(snapshot, first() + n, counting.steps(n));
+      }
+    }
     inner.step(snapshot, from, end, into == null ? null : ((WatchedSums) into).inner());
     if (end < to) {
       throw new InjectedFailure();
@@ -37,6 +42,14 @@ final class WatchedTile implements Tile {
       ((WatchedSums) into)
           .add(new WatchedSums.Slice(0, first() + from, first() + to, snapshot.version()));
     }
+  }
+
+  @Override
+  public void count(Snapshot snapshot, int from, int to, Sums into) {
+    observer.reads(snapshot);
+    inner.count(snapshot, from, to, ((WatchedSums) into).inner());
+    ((WatchedSums) into)
+        .add(new WatchedSums.Slice(0, first() + from, first() + to, snapshot.version()));
   }
 
   @Override
