@@ -212,7 +212,7 @@ final class Hosting {
 
   private void onDeliver(ToHost.Deliver deliver) {
     Carried entry = carried.get(deliver.worker());
-    if (entry != null) {
+    if (entry != null && !entry.waiting.contains(deliver)) {
       entry.waiting.add(deliver);
       deliver(deliver.worker(), entry);
     }
