@@ -32,6 +32,7 @@ final class Assignments<H> {
     private int assignment = -1;
     private byte[] state;
     private int stateLives;
+    private int incarnation;
     private boolean heard;
   }
 
@@ -108,17 +109,24 @@ final class Assignments<H> {
   }
 
   /**
-   * Whether a host has a worker in that incarnation; a state that comes with its word is then the
-   * newest.
+   * A worker of a host says something. Where the host has it in that incarnation, or a newer one
+   * than was heard of, it is passed on, and a state that comes with it is the newest: whoever hears
+   * what is passed on and who knows the state agree in which came last.
+   *
+   * @return whether it was passed on
    */
-  synchronized boolean accept(H host, WorkerId worker, int incarnation, byte[] state) {
+  synchronized boolean accept(
+      H host, WorkerId worker, int incarnation, byte[] state, Runnable passOn) {
     Entry<H> entry = entries.get(worker);
     if (entry == null
         || !host.equals(entry.host)
-        || incarnation >> INCARNATIONS_BITS != entry.assignment) {
+        || incarnation >> INCARNATIONS_BITS != entry.assignment
+        || incarnation < entry.incarnation) {
       return false;
     }
+    entry.incarnation = incarnation;
     entry.heard = true;
+    passOn.run();
     if (state.length > 0) {
       entry.state = state;
       entry.stateLives = entry.assignment * LIVES;

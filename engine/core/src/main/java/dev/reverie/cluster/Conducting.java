@@ -181,9 +181,15 @@ final class Conducting {
 
   private void onSaid(ToConductor.Said said) {
     FromWorker message = said.message();
+    boolean passed =
+        assignments.accept(
+            said.host(),
+            message.worker(),
+            message.incarnation(),
+            NO_STATE,
+            () -> outbox.pass(message));
     boolean lasting = message instanceof FromWorker.Failed;
-    if (assignments.accept(said.host(), message.worker(), message.incarnation(), NO_STATE)
-        || lasting && assignments.has(said.host(), message.worker())) {
+    if (!passed && lasting && assignments.has(said.host(), message.worker())) {
       outbox.pass(message);
     }
   }

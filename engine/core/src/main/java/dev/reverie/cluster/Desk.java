@@ -45,10 +45,7 @@ record Desk(
    * @param state of a chain's particles beside its contribution; empty where it is not to be kept
    */
   boolean say(ActorRef<ToHost> host, FromWorker message, byte[] state) {
-    boolean accepted = assignments.accept(host, message.worker(), message.incarnation(), state);
-    if (accepted) {
-      aggregator.accept(message);
-    }
-    return accepted;
+    return assignments.accept(
+        host, message.worker(), message.incarnation(), state, () -> aggregator.accept(message));
   }
 }

@@ -34,6 +34,11 @@ class AssignmentsTest {
         assignments.workers().stream().collect(Collectors.toMap(worker -> worker, worker -> host)));
   }
 
+  private static boolean accept(
+      Assignments<String> assignments, String host, WorkerId worker, int incarnation, byte[] state) {
+    return assignments.accept(host, worker, incarnation, state, () -> {});
+  }
+
   @Test
   void shouldTellWhatMoves() {
     Assignments<String> assignments = of(chains(2));
@@ -51,12 +56,12 @@ class AssignmentsTest {
   void shouldRefuseWhatComesUnderAnOlderAssignment() {
     Assignments<String> assignments = of(List.of(CHAIN));
     place(assignments, "a");
-    assertTrue(assignments.accept("a", CHAIN, Assignments.firstIncarnation(0), STATE));
+    assertTrue(accept(assignments, "a", CHAIN, Assignments.firstIncarnation(0), STATE));
     place(assignments, "b");
     byte[] late = {9};
-    assertFalse(assignments.accept("a", CHAIN, Assignments.firstIncarnation(0), late));
-    assertFalse(assignments.accept("b", CHAIN, Assignments.firstIncarnation(0), late));
-    assertFalse(assignments.accept("b", new WorkerId(0, 7), 0, late));
+    assertFalse(accept(assignments, "a", CHAIN, Assignments.firstIncarnation(0), late));
+    assertFalse(accept(assignments, "b", CHAIN, Assignments.firstIncarnation(0), late));
+    assertFalse(accept(assignments, "b", new WorkerId(0, 7), 0, late));
     assertArrayEquals(STATE, assignments.start("b", CHAIN, 1).state());
     assertNull(assignments.start("a", CHAIN, 0));
     assertNull(assignments.start("b", CHAIN, 0));
@@ -73,8 +78,21 @@ class AssignmentsTest {
     }
     assertEquals(4, lives.stream().distinct().count(), lives.toString());
     assertTrue(lives.get(0) > 0, "an epoch may have used steps after the checkpoint");
-    assignments.accept("host-3", CHAIN, Assignments.firstIncarnation(3), STATE);
+    accept(assignments, "host-3", CHAIN, Assignments.firstIncarnation(3), STATE);
     assertEquals(0, assignments.start("host-3", CHAIN, 3).lives());
+  }
+
+  /** Its work is being done again, from the state before. */
+  @Test
+  void shouldRefuseStatesOfAnOlderIncarnationThanWasHeardOf() {
+    Assignments<String> assignments = of(List.of(CHAIN));
+    place(assignments, "a");
+    assertTrue(accept(assignments, "a", CHAIN, 0, STATE));
+    assertTrue(accept(assignments, "a", CHAIN, 1, NONE));
+    byte[] late = {9};
+    assertFalse(accept(assignments, "a", CHAIN, 0, late));
+    place(assignments, "b");
+    assertArrayEquals(STATE, assignments.start("b", CHAIN, 1).state());
   }
 
   @Test
@@ -91,7 +109,7 @@ class AssignmentsTest {
     assertEquals(List.of(), assignments.silent());
     place(assignments, "a");
     assertEquals(2, assignments.silent().size());
-    assignments.accept("a", CHAIN, Assignments.firstIncarnation(0), NONE);
+    accept(assignments, "a", CHAIN, Assignments.firstIncarnation(0), NONE);
     assertEquals(
         List.of(new WorkerId(0, 1)), assignments.silent().stream().map(Move::worker).toList());
   }
@@ -102,7 +120,7 @@ class AssignmentsTest {
     place(assignments, "a");
     assertEquals(List.of(), assignments.place(Map.of()));
     assertNull(assignments.host(CHAIN));
-    assertFalse(assignments.accept("a", CHAIN, 0, STATE));
+    assertFalse(accept(assignments, "a", CHAIN, 0, STATE));
     assertEquals(2, place(assignments, "a").size());
   }
 }
