@@ -71,7 +71,7 @@ final class BatchLedger {
         tickets.giveBack(entry.ticket);
         entry.ticket = null;
       }
-      tally.restarts += incarnation > 0 ? 1 : 0;
+      tally.restarts += entry.incarnation >= 0 ? 1 : 0;
       entry.incarnation = incarnation;
       entry.sequence = 0;
       idle.remove(entry);

@@ -103,7 +103,7 @@ final class ChainLedger {
       } else if (entry.incarnation < 0) {
         idle.add(entry);
       }
-      tally.restarts += incarnation > 0 ? 1 : 0;
+      tally.restarts += entry.incarnation >= 0 ? 1 : 0;
       entry.incarnation = incarnation;
     } else {
       tally.repeated++;

@@ -24,12 +24,15 @@ final class Assignments<H> {
   /** Assignments for one epoch. */
   private static final int ASSIGNMENTS = 512;
 
+  /** Epochs in a row that share no assignment. */
+  private static final int EPOCHS = 512;
+
   private final Map<WorkerId, Entry<H>> entries = new LinkedHashMap<>();
 
   /** A worker's host. */
   private static final class Entry<H> {
     private H host;
-    private int assignment = -1;
+    private int assignment;
     private byte[] state;
     private int stateLives;
     private int incarnation;
@@ -54,14 +57,27 @@ final class Assignments<H> {
   /**
    * @param states of the chains that have one, from a checkpoint
    * @param epochs between the checkpoint's and this one's
+   * @param epoch this one
    */
-  Assignments(List<WorkerId> workers, Map<WorkerId, byte[]> states, int epochs) {
+  Assignments(List<WorkerId> workers, Map<WorkerId, byte[]> states, int epochs, int epoch) {
+    int first = firstAssignment(epoch);
     for (WorkerId worker : workers) {
       Entry<H> entry = new Entry<>();
       entry.state = states.getOrDefault(worker, new byte[0]);
-      entry.stateLives = -epochs * ASSIGNMENTS * LIVES;
+      entry.assignment = first - 1;
+      entry.stateLives = first * LIVES - epochs * ASSIGNMENTS * LIVES;
       entries.put(worker, entry);
     }
+  }
+
+  /** The first assignment of an epoch: what is late from the one before has none of its numbers. */
+  static int firstAssignment(int epoch) {
+    return epoch % EPOCHS * ASSIGNMENTS;
+  }
+
+  /** The assignment that an incarnation belongs to. */
+  static int assignment(int incarnation) {
+    return incarnation >> INCARNATIONS_BITS;
   }
 
   /** The first incarnation of an assignment. */
@@ -120,7 +136,7 @@ final class Assignments<H> {
     Entry<H> entry = entries.get(worker);
     if (entry == null
         || !host.equals(entry.host)
-        || incarnation >> INCARNATIONS_BITS != entry.assignment
+        || assignment(incarnation) != entry.assignment
         || incarnation < entry.incarnation) {
       return false;
     }

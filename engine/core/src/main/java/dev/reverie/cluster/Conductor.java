@@ -229,7 +229,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
                 .filter(worker -> !worker.isDataWorker())
                 .forEach(worker -> states.put(worker, state(worker, objective, run, checkpoint))));
     int epochs = from.map(checkpoint -> epoch - checkpoint.version().epoch()).orElse(0);
-    return new Assignments<>(workers, states, epochs);
+    return new Assignments<>(workers, states, epochs, epoch);
   }
 
   private static byte[] state(

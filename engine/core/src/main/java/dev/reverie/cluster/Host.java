@@ -136,8 +136,9 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
 
   private Behavior<Command> onSays(Says says) {
     FromWorkerEnvelope envelope = says.envelope();
-    heard.put(envelope.message().worker(), envelope.replyTo());
-    hosting.says(envelope.message(), envelope.state());
+    if (hosting.says(envelope.message(), envelope.state())) {
+      heard.put(envelope.message().worker(), envelope.replyTo());
+    }
     return this;
   }
 

@@ -230,14 +230,14 @@ final class Hosting {
   }
 
   /**
-   * A worker of the host says something.
+   * A worker of the host says something; returns whether it still has it.
    *
    * @param state of a chain's particles beside its contribution
    */
-  void says(FromWorker message, byte[] state) {
+  boolean says(FromWorker message, byte[] state) {
     Carried entry = carried.get(message.worker());
-    if (entry == null) {
-      return;
+    if (entry == null || !isOf(entry, message.incarnation())) {
+      return false;
     }
     entry.heard = true;
     if (message instanceof FromWorker.Ready || message instanceof FromWorker.Failed) {
@@ -245,6 +245,13 @@ final class Hosting {
     } else {
       line.say(message, state);
     }
+    return true;
+  }
+
+  /** A worker that was stopped may still say something; of its last failure only its host tells. */
+  private static boolean isOf(Carried entry, int incarnation) {
+    return incarnation == Integer.MAX_VALUE
+        || Assignments.assignment(incarnation) == entry.assignment;
   }
 
   /** The most that waits for one worker. */

@@ -22,7 +22,7 @@ class AssignmentsTest {
   private static final byte[] STATE = {1, 2, 3};
 
   private static Assignments<String> of(List<WorkerId> workers) {
-    return new Assignments<>(workers, Map.of(), 0);
+    return new Assignments<>(workers, Map.of(), 0, 0);
   }
 
   private static List<WorkerId> chains(int count) {
@@ -35,7 +35,11 @@ class AssignmentsTest {
   }
 
   private static boolean accept(
-      Assignments<String> assignments, String host, WorkerId worker, int incarnation, byte[] state) {
+      Assignments<String> assignments,
+      String host,
+      WorkerId worker,
+      int incarnation,
+      byte[] state) {
     return assignments.accept(host, worker, incarnation, state, () -> {});
   }
 
@@ -69,7 +73,7 @@ class AssignmentsTest {
 
   @Test
   void shouldGiveEachLifeFromOneStateAnotherNumber() {
-    Assignments<String> assignments = new Assignments<>(List.of(CHAIN), Map.of(CHAIN, STATE), 2);
+    Assignments<String> assignments = new Assignments<>(List.of(CHAIN), Map.of(CHAIN, STATE), 2, 0);
     List<Integer> lives = new ArrayList<>();
     for (int life = 0; life < 4; life++) {
       String host = "host-" + life;
@@ -101,6 +105,18 @@ class AssignmentsTest {
     place(assignments, "a");
     assertArrayEquals(NONE, assignments.start("a", CHAIN, 0).state());
     assertEquals(0, assignments.start("a", CHAIN, 0).lives());
+  }
+
+  @Test
+  void shouldNumberAssignmentsAnewInEachEpoch() {
+    Assignments<String> assignments =
+        new Assignments<>(List.of(CHAIN), Map.of(CHAIN, STATE), 2, 514);
+    int first = Assignments.firstAssignment(514);
+    assertEquals(List.of(new Move<>(CHAIN, null, first - 1, "a", first)), place(assignments, "a"));
+    assertFalse(accept(assignments, "a", CHAIN, Assignments.firstIncarnation(0), STATE));
+    assertTrue(assignments.start("a", CHAIN, first).lives() > 0);
+    assertTrue(Assignments.firstIncarnation(Assignments.firstAssignment(511)) > 0);
+    assertTrue(Assignments.firstAssignment(513) != Assignments.firstAssignment(514));
   }
 
   @Test

@@ -31,11 +31,11 @@ final class ClusterSimulation {
   /**
    * @param plant a fault to be found
    */
-  ClusterSimulation(
-      Objective model, RunSettings run, Faults faults, Plant plant, long seed) {
+  ClusterSimulation(Objective model, RunSettings run, Faults faults, Plant plant, long seed) {
     this.random = new Random(seed);
     this.world = new World(faults, random);
-    this.shared = new Shared(
+    this.shared =
+        new Shared(
             world,
             run,
             new SimulatedFolder(plant != Plant.NO_FENCE),

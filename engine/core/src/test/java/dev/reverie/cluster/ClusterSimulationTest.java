@@ -35,7 +35,10 @@ class ClusterSimulationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LOCKSTEP,NO_FENCE", "LOCKSTEP,ANY_ASSIGNMENT", "LOCKSTEP,NO_GATE", "ASYNC,SAME_LIVES"
+    "LOCKSTEP,NO_FENCE",
+    "LOCKSTEP,ANY_ASSIGNMENT",
+    "LOCKSTEP,NO_GATE",
+    "ASYNC,SAME_LIVES"
   })
   void shouldFindAPlantedFault(Mode mode, Plant plant) {
     for (long seed = 1; seed <= MOST_SEEDS; seed++) {
@@ -53,11 +56,7 @@ class ClusterSimulationTest {
     Scenario scenario = Scenario.of(mode, random);
     ClusterSimulation simulation =
         new ClusterSimulation(
-            scenario.objective(),
-            scenario.settings(),
-            scenario.faults(),
-            plant,
-            random.nextLong());
+            scenario.objective(), scenario.settings(), scenario.faults(), plant, random.nextLong());
     for (int strikes = random.nextInt(STRIKES); strikes > 0; strikes--) {
       simulation.run(random.nextInt(6000));
       simulation.strike();

@@ -271,8 +271,9 @@ final class SimulatedNode implements Hosting.Outbox {
             (message, state) ->
                 mailbox.tell(
                     () -> {
-                      heard.put(id, self[0]);
-                      hosting.says(message, state);
+                      if (hosting.says(message, state)) {
+                        heard.put(id, self[0]);
+                      }
                     }));
     self[0] =
         new SimulatedWorker(

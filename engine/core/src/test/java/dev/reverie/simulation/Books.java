@@ -84,7 +84,9 @@ public final class Books {
   private static int hash(Parameters parameters) {
     int hash = 1;
     for (Block block : parameters.layout().blocks()) {
-      for (int k = 0; block.role() != Role.DERIVED && k < block.size(); k += 1 + block.size() / 512) {
+      for (int k = 0;
+          block.role() != Role.DERIVED && k < block.size();
+          k += 1 + block.size() / 512) {
         float value = parameters.at(block, k / block.columns(), k % block.columns());
         hash = 31 * hash + Float.floatToIntBits(value);
       }
