@@ -12,7 +12,6 @@ import java.util.TreeMap;
 final class SimulatedFolder {
   private static final int KEPT = 3;
 
-  private final boolean fences;
   private final TreeMap<Long, Checkpoint> files = new TreeMap<>();
   private final TreeMap<Integer, Long> epochs = new TreeMap<>();
 
@@ -21,13 +20,6 @@ final class SimulatedFolder {
     String mark() {
       return Integer.toHexString(epoch);
     }
-  }
-
-  /**
-   * @param fences whether older epochs are kept from writing, as they must be
-   */
-  SimulatedFolder(boolean fences) {
-    this.fences = fences;
   }
 
   Opened open() {
@@ -42,9 +34,8 @@ final class SimulatedFolder {
   }
 
   private boolean isLate(Checkpoint file) {
-    return fences
-        && epochs.tailMap(file.version().epoch() + 1).values().stream()
-            .anyMatch(from -> file.updates() > from);
+    return epochs.tailMap(file.version().epoch() + 1).values().stream()
+        .anyMatch(from -> file.updates() > from);
   }
 
   Optional<String> mark(int epoch) {
@@ -57,7 +48,7 @@ final class SimulatedFolder {
 
   /** What is asked before a checkpoint is written. */
   boolean mayWrite(int epoch) {
-    return !fences || epochs.lastKey() <= epoch;
+    return epochs.lastKey() <= epoch;
   }
 
   /** What ends the writing of one. */
