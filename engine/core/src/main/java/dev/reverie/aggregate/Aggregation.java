@@ -122,7 +122,7 @@ public final class Aggregation {
     this.updating = updating(objective.rule(), resumeFrom, store);
     this.newest = first;
     this.ledgers = new Ledgers(objective, settings, sites, resumeFrom, tally, pool);
-    this.captures = new Captures(ledgers.chains(), resumeFrom.map(Checkpoint::particles), outbox);
+    this.captures = new Captures(ledgers.chains(), sites.moves(), outbox);
     this.plan = new CheckpointPlan(settings, first.version().number());
     if (first.version().number() >= settings.updates()) {
       ending = Status.COMPLETED;

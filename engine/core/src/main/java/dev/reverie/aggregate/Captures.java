@@ -17,7 +17,8 @@ final class Captures {
   private boolean lastBegun;
   private Purpose purpose;
   private CaptureRound round;
-  private Optional<Map<String, byte[]>> older;
+  private final boolean keepsStates;
+  private Optional<Map<String, byte[]>> older = Optional.empty();
 
   /** What a round is for. */
   record Purpose(boolean draw, boolean checkpoint, boolean last) {}
@@ -26,11 +27,12 @@ final class Captures {
   record Complete(CaptureRound round, Purpose purpose) {}
 
   /**
-   * @param older all particles' states by their phase's name, where there are some
+   * @param keepsStates whether those of a checkpoint stay until the next one, which need not wait
+   *     for chains that are being moved
    */
-  Captures(Map<Integer, ChainLedger> ledgers, Optional<Map<String, byte[]>> older, Outbox outbox) {
+  Captures(Map<Integer, ChainLedger> ledgers, boolean keepsStates, Outbox outbox) {
     this.ledgers = ledgers;
-    this.older = older;
+    this.keepsStates = keepsStates;
     this.outbox = outbox;
   }
 
@@ -93,7 +95,7 @@ final class Captures {
       return Optional.empty();
     }
     Complete complete = new Complete(round, purpose);
-    if (purpose.checkpoint()) {
+    if (keepsStates && purpose.checkpoint()) {
       older = Optional.of(round.particles());
     }
     round = null;

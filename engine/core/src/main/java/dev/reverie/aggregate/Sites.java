@@ -22,6 +22,12 @@ public interface Sites {
    */
   boolean lags(int site);
 
+  /**
+   * Whether chains may be away for a while as they move between nodes, and have states small enough
+   * for older ones to be kept meanwhile.
+   */
+  boolean moves();
+
   /** A single node. */
   static Sites one(int threads) {
     return new Sites() {
@@ -42,6 +48,11 @@ public interface Sites {
 
       @Override
       public boolean lags(int site) {
+        return false;
+      }
+
+      @Override
+      public boolean moves() {
         return false;
       }
     };

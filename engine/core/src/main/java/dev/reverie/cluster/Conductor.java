@@ -134,7 +134,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, from, store, epoch);
     this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
-    Nodes nodes = new Nodes();
+    Nodes nodes = new Nodes(KeptStates.areKept(objective, run));
     Handover<Optional<Checkpoint>> handover = new Handover<>(from);
     int told = epoch;
     this.aggregator =

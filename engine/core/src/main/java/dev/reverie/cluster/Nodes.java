@@ -11,7 +11,15 @@ import java.util.Map;
 final class Nodes implements Sites {
   private static final Site NOWHERE = new Site(0, false);
 
+  private final boolean moves;
   private volatile Placed placed = new Placed(Map.of(), List.of());
+
+  /**
+   * @param moves whether states of chains are small enough to be kept
+   */
+  Nodes(boolean moves) {
+    this.moves = moves;
+  }
 
   /**
    * A node.
@@ -57,5 +65,10 @@ final class Nodes implements Sites {
   @Override
   public boolean lags(int site) {
     return placed.site(site).lags();
+  }
+
+  @Override
+  public boolean moves() {
+    return moves;
   }
 }

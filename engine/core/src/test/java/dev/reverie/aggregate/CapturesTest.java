@@ -27,7 +27,7 @@ class CapturesTest {
   private final ChainLedger ledger =
       new ChainLedger(
           0, phase, 2, false, 0, Sites.one(2), new Tally(), new SumsPool(objective.phases()));
-  private final Captures captures = new Captures(Map.of(0, ledger), Optional.empty(), outbox);
+  private final Captures captures = new Captures(Map.of(0, ledger), true, outbox);
 
   @BeforeEach
   void bothChainsAreThere() {
@@ -113,7 +113,7 @@ class CapturesTest {
                     Sites.one(2),
                     new Tally(),
                     new SumsPool(objective.phases()))),
-            Optional.empty(),
+            true,
             outbox);
     early.wantCheckpoint();
     early.begin(false);

@@ -229,6 +229,11 @@ class ChainLedgerTest {
         public boolean lags(int site) {
           return site == 1;
         }
+
+        @Override
+        public boolean moves() {
+          return false;
+        }
       };
 
   @Test

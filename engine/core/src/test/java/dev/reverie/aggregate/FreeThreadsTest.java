@@ -30,6 +30,11 @@ class FreeThreadsTest {
         public boolean lags(int site) {
           return false;
         }
+
+        @Override
+        public boolean moves() {
+          return false;
+        }
       };
 
   private FreeThreads free;

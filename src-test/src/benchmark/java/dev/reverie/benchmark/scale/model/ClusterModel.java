@@ -111,6 +111,11 @@ public final class ClusterModel implements Outbox {
       public boolean lags(int site) {
         return site > 0 && work.pullStride() > 1;
       }
+
+      @Override
+      public boolean moves() {
+        return true;
+      }
     };
   }
 
