@@ -56,6 +56,7 @@ final class Hosting {
   private final ActorRef<ToHost> self;
   private final Outbox outbox;
   private final Map<WorkerId, Carried> carried = new HashMap<>();
+  private final Map<WorkerId, Integer> dropped = new HashMap<>();
   private long epoch = -1;
   private ActorRef<ToConductor> conductor;
   private Line line;
@@ -100,6 +101,9 @@ final class Hosting {
       return;
     }
     reset();
+    if (invite.epoch() > epoch) {
+      dropped.clear();
+    }
     epoch = invite.epoch();
     conductor = invite.replyTo();
     outbox.greet(conductor, epoch, seen);
@@ -113,6 +117,7 @@ final class Hosting {
     } else if (message instanceof ToHost.Carry carry && line != null) {
       onCarry(carry);
     } else if (message instanceof ToHost.Drop drop) {
+      dropped.merge(drop.worker(), drop.assignment(), Math::max);
       drop(drop.worker(), drop.assignment());
     } else if (message instanceof ToHost.Deliver deliver) {
       onDeliver(deliver);
@@ -171,7 +176,8 @@ final class Hosting {
 
   private void onCarry(ToHost.Carry carry) {
     Carried before = carried.get(carry.worker());
-    if (before != null && before.assignment >= carry.assignment()) {
+    if (before != null && before.assignment >= carry.assignment()
+        || dropped.getOrDefault(carry.worker(), -1) >= carry.assignment()) {
       return;
     }
     if (before != null) {
@@ -204,6 +210,7 @@ final class Hosting {
   private void drop(WorkerId worker, int assignment) {
     Carried entry = carried.get(worker);
     if (entry != null && entry.assignment <= assignment) {
+      dropped.merge(worker, entry.assignment, Math::max);
       carried.remove(worker);
       line.forget(worker);
       outbox.stop(worker);

@@ -8,6 +8,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.Objective;
+import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.PhaseStatistics;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.run.Mode;
@@ -26,6 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A test's own books of all epochs of a training. Each epoch has books that begin with what its
@@ -133,8 +137,22 @@ final class ClusterBooks {
 
   /** The training has been completed by an epoch. */
   void completed(int epoch) {
+    requireAllHeard();
     assertEquals(run.updates(), books.get(epoch).updates());
     books.get(epoch).requireAllConsumed();
+  }
+
+  /** Each chain has had its part, in one epoch or the other. */
+  private void requireAllHeard() {
+    Set<Integer> heard = new TreeSet<>();
+    books.values().forEach(of -> heard.addAll(of.arrivals().keySet()));
+    int chains =
+        model.phases().stream()
+            .filter(phase -> phase instanceof PersistentPhase)
+            .mapToInt(phase -> Math.min(run.chains(), ((PersistentPhase) phase).particles()))
+            .max()
+            .orElse(0);
+    assertEquals(IntStream.range(0, chains).boxed().collect(Collectors.toSet()), heard);
   }
 
   /** The objective that workers of a node work for, in whatever epoch. */

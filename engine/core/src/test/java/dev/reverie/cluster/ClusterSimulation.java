@@ -21,6 +21,7 @@ final class ClusterSimulation {
   private static final int PATIENCE = 300_000;
   private static final int MANAGE = 2_000;
   private static final int MOST_NODES = 5;
+  private static final int MOST_PACE = 60;
 
   private final World world;
   private final Random random;
@@ -38,7 +39,7 @@ final class ClusterSimulation {
         new Shared(
             world, run, new SimulatedFolder(), new ClusterBooks(model, run, faults, random), plant);
     for (int n = 0; n < MOST_NODES; n++) {
-      int pace = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 1;
+      int pace = random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_PACE) : 1;
       boolean conducts = n == 0 || random.nextBoolean();
       plans.add(new SimulatedNode.Plan("node-" + n, 1 + random.nextInt(4), conducts, pace));
     }
@@ -80,15 +81,24 @@ final class ClusterSimulation {
             .toList();
     List<SimulatedNode> able = group.stream().filter(node -> node.plan().conducts()).toList();
     boolean may = !world.isCut() || second;
+    boolean follows =
+        conducting.size() > 1
+            || !world.isCut()
+                && conducting.size() == 1
+                && !shared.folder().isNewest(conducting.get(0).conductor().epoch());
     if (conducting.isEmpty() && !able.isEmpty() && may && random.nextInt(5) == 0) {
       any(able).conduct();
-    } else if (conducting.size() > 1 && random.nextInt(10) == 0) {
-      SimulatedNode older = conducting.get(0);
-      if (random.nextBoolean()) {
-        older.stopConducting();
-      } else {
-        world.crash(older);
-      }
+    } else if (follows && random.nextInt(10) == 0) {
+      end(conducting.get(0));
+    }
+  }
+
+  /** A conductor that another one has followed is ended by the cluster, with its node or alone. */
+  private void end(SimulatedNode older) {
+    if (random.nextBoolean()) {
+      older.stopConducting();
+    } else {
+      world.crash(older);
     }
   }
 
@@ -96,29 +106,27 @@ final class ClusterSimulation {
     return all.get(random.nextInt(all.size()));
   }
 
-  /** Something happens to the cluster. */
-  void strike() {
-    switch (random.nextInt(9)) {
-      case 0, 1 -> join();
-      case 2 -> strikeNode(node -> true);
-      case 3 -> strikeNode(node -> node.conductor() != null);
-      case 4 -> strikeConductor();
-      case 5 -> strikeConnection();
-      case 6 -> cut();
-      case 7 -> leave();
-      default -> swap();
+  void strike(Strike strike) {
+    switch (strike) {
+      case JOIN -> join();
+      case CRASH -> crash(node -> true);
+      case RETURN -> replace();
+      case CRASH_CONDUCTOR -> crash(node -> node.conductor() != null);
+      case RESTART_CONDUCTOR -> restartConductor();
+      case MOVE_CONDUCTOR -> moveConductor();
+      case BREAK -> breakConnection();
+      case CUT -> cut();
     }
   }
 
-  private void strikeNode(Predicate<SimulatedNode> which) {
+  private void crash(Predicate<SimulatedNode> which) {
     List<SimulatedNode> some = world.nodes().stream().filter(which).toList();
     if (!some.isEmpty()) {
       world.crash(any(some));
     }
   }
 
-  /** A node crashes and is there again under the same name at once. */
-  private void swap() {
+  private void replace() {
     if (!world.nodes().isEmpty()) {
       SimulatedNode node = any(world.nodes());
       world.crash(node);
@@ -126,8 +134,7 @@ final class ClusterSimulation {
     }
   }
 
-  /** A conductor fails, and is started again on its node after a while. */
-  private void strikeConductor() {
+  private void restartConductor() {
     world.nodes().stream()
         .filter(node -> node.conductor() != null)
         .findFirst()
@@ -146,8 +153,7 @@ final class ClusterSimulation {
             });
   }
 
-  /** The cluster moves the conductor; where that takes too long, it is stopped. */
-  private void leave() {
+  private void moveConductor() {
     world.nodes().stream()
         .filter(node -> node.conductor() != null)
         .findFirst()
@@ -167,7 +173,7 @@ final class ClusterSimulation {
             });
   }
 
-  private void strikeConnection() {
+  private void breakConnection() {
     List<SimulatedConnection> all = world.connections();
     if (!all.isEmpty()) {
       any(all).breakDown();
@@ -201,6 +207,7 @@ final class ClusterSimulation {
     Outcome outcome = newest().outcome().orElseThrow();
     assertEquals(Outcome.Status.COMPLETED, outcome.status(), outcome.reason());
     shared.books().completed(newest().epoch());
+    world.nodes().forEach(SimulatedNode::requireLittleUsed);
     for (int n = 0; n < PATIENCE && !allKnow(); n++) {
       world.timeline().step();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.reverie.run.Mode;
 import dev.reverie.simulation.Scenario;
 import dev.reverie.simulation.Seeds;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole protocol of a cluster, whatever happens to its nodes and between them. */
 class ClusterSimulationTest {
-  private static final int STRIKES = 8;
-  private static final int MOST_SEEDS = 100;
+  private static final int MOST_STRIKES = 10;
+  private static final int EVENTS = 6000;
+  private static final int MOST_PARTICLES = 100;
+  private static final int MOST_SEEDS = 300;
 
   @Test
   void shouldEqualASerialLoopWhateverHappensInLockstep() {
@@ -48,14 +51,22 @@ class ClusterSimulationTest {
   }
 
   private static void run(Mode mode, Plant plant, Random random) {
-    Scenario scenario = Scenario.of(mode, random);
+    Scenario scenario = Scenario.of(mode, MOST_PARTICLES, random);
     ClusterSimulation simulation =
         new ClusterSimulation(
             scenario.objective(), scenario.settings(), scenario.faults(), plant, random.nextLong());
-    for (int strikes = random.nextInt(STRIKES); strikes > 0; strikes--) {
-      simulation.run(random.nextInt(6000));
-      simulation.strike();
+    List<Strike> strikes = strikes(plant);
+    int least = plant == Plant.NONE ? 0 : MOST_STRIKES;
+    for (int more = least + random.nextInt(MOST_STRIKES); more > 0; more--) {
+      simulation.run(random.nextInt(EVENTS));
+      simulation.strike(strikes.get(random.nextInt(strikes.size())));
     }
     simulation.complete();
+  }
+
+  private static List<Strike> strikes(Plant plant) {
+    return plant == Plant.NO_FENCE
+        ? List.of(Strike.JOIN, Strike.CUT, Strike.CUT, Strike.RESTART_CONDUCTOR)
+        : List.of(Strike.values());
   }
 }

@@ -45,6 +45,8 @@ final class SimulatedNode implements Hosting.Outbox {
   private NodeEvent.Ended ended;
   private boolean alive = true;
   private long workTime;
+  private int mostWorkers;
+  private int leaks;
 
   /**
    * What a node is.
@@ -53,7 +55,11 @@ final class SimulatedNode implements Hosting.Outbox {
    */
   record Plan(String name, int cores, boolean conducts, int pace) {}
 
-  private record Carried(SimulatedWorker worker, String name) {}
+  private record Carried(SimulatedWorker worker, String name) {
+    int leaks() {
+      return worker.leaks();
+    }
+  }
 
   /**
    * @param side on which it is when the network is cut
@@ -108,6 +114,14 @@ final class SimulatedNode implements Hosting.Outbox {
   /** What it has heard last of the end of the training; null for nothing. */
   NodeEvent.Ended ended() {
     return ended;
+  }
+
+  /** Buffers of parameters are no more than have readers, but for readers that failed. */
+  void requireLittleUsed() {
+    long most = mostWorkers + 4L + leaks + crew.values().stream().mapToInt(Carried::leaks).sum();
+    shared
+        .books()
+        .require(store.allocated() <= most, "buffers=" + store.allocated() + ", most=" + most);
   }
 
   /** For people. */
@@ -284,6 +298,7 @@ final class SimulatedNode implements Hosting.Outbox {
             world.random(),
             plan.pace());
     crew.put(id, new Carried(self[0], name));
+    mostWorkers = Math.max(mostWorkers, names.size());
     soon(self[0]::start);
   }
 
@@ -295,6 +310,7 @@ final class SimulatedNode implements Hosting.Outbox {
       soon(
           () -> {
             stopped.worker().end();
+            leaks += stopped.leaks();
             names.remove(stopped.name());
           });
     }

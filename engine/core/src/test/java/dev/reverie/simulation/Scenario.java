@@ -16,11 +16,18 @@ public record Scenario(
     Objective objective, RunSettings settings, Function<WorkerId, Node> nodes, Faults faults) {
   private static final int[] CHAINS = {1, 4, 7};
 
-  public static Scenario of(Mode mode, Random random) {
+  static Scenario of(Mode mode, Random random) {
+    return of(mode, 1000, random);
+  }
+
+  /**
+   * @param most particles
+   */
+  public static Scenario of(Mode mode, int most, Random random) {
     long updates = 10 + random.nextInt(15);
     RunSettings settings = settings(mode, updates, random);
     return new Scenario(
-        objective(updates, random), settings, nodes(settings, random), Faults.random(random));
+        objective(updates, most, random), settings, nodes(settings, random), Faults.random(random));
   }
 
   /** Some workers are slow, and in some worlds some hear of new versions late, within the bound. */
@@ -34,9 +41,10 @@ public record Scenario(
             (slow >>> id.index() + 8 * (1 + id.phase()) & 1) == 0 ? 1 : pace);
   }
 
-  private static Objective objective(long updates, Random random) {
+  private static Objective objective(long updates, int most, Random random) {
     int steps = 1 + random.nextInt(3);
-    int particles = random.nextInt(5) == 0 ? 300 + random.nextInt(700) : 7 + random.nextInt(20);
+    int many = random.nextInt(5) == 0 ? 300 + random.nextInt(700) : 7 + random.nextInt(20);
+    int particles = Math.min(most, many);
     return switch (random.nextInt(6)) {
       case 0 -> TinyRbm.objective(Method.CD, particles, steps, updates, random.nextInt());
       case 1 -> TinyRbm.objective(Method.ML, 12, steps, updates, random.nextInt());
