@@ -37,7 +37,11 @@ final class ClusterSimulation {
     this.world = new World(faults, random);
     this.shared =
         new Shared(
-            world, run, new SimulatedFolder(), new ClusterBooks(model, run, faults, random), plant);
+            world,
+            run,
+            new SimulatedFolder(plant != Plant.NO_FENCE),
+            new ClusterBooks(model, run, faults, random),
+            plant);
     for (int n = 0; n < MOST_NODES; n++) {
       int pace = random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_PACE) : 1;
       boolean conducts = n == 0 || random.nextBoolean();

@@ -72,7 +72,7 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
     Snapshot first = Aggregation.publishFirst(objective, from, store, epoch);
     shared.books().publishes(first);
     this.newest = first.version();
-    Nodes nodes = new Nodes(true);
+    Nodes nodes = new Nodes(KeptStates.areKept(objective, shared.run()));
     this.aggregation =
         new Aggregation(objective, shared.run(), nodes, from, first, store, pool, new Effects());
     this.assignments = Conductor.assignments(objective, shared.run(), from, epoch);

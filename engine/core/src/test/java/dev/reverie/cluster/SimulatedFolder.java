@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class SimulatedFolder {
   private static final int KEPT = 3;
 
+  private final boolean fences;
   private final TreeMap<Long, Checkpoint> files = new TreeMap<>();
   private final TreeMap<Integer, Long> epochs = new TreeMap<>();
 
@@ -20,6 +21,13 @@ final class SimulatedFolder {
     String mark() {
       return Integer.toHexString(epoch);
     }
+  }
+
+  /**
+   * @param fences whether older epochs are kept from writing, as they must be
+   */
+  SimulatedFolder(boolean fences) {
+    this.fences = fences;
   }
 
   Opened open() {
@@ -34,8 +42,9 @@ final class SimulatedFolder {
   }
 
   private boolean isLate(Checkpoint file) {
-    return epochs.tailMap(file.version().epoch() + 1).values().stream()
-        .anyMatch(from -> file.updates() > from);
+    return fences
+        && epochs.tailMap(file.version().epoch() + 1).values().stream()
+            .anyMatch(from -> file.updates() > from);
   }
 
   Optional<String> mark(int epoch) {
@@ -48,7 +57,7 @@ final class SimulatedFolder {
 
   /** What is asked before a checkpoint is written. */
   boolean mayWrite(int epoch) {
-    return epochs.lastKey() <= epoch;
+    return !fences || epochs.lastKey() <= epoch;
   }
 
   /** What ends the writing of one. */
