@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A run's folder of checkpoints, one file each, named by their updates. The newest {@link #KEPT}
- * stay, so that there is another one where the newest turns out to be damaged. One process at a
- * time may write.
+ * A run's folder of checkpoints, one file each, named by their updates, and by their epoch where
+ * epochs are opened. The newest {@link #KEPT} stay, so that there is another one where the newest
+ * turns out to be damaged. One process at a time may write.
  */
 public final class CheckpointStore {
   /** Files that stay. */
@@ -108,6 +108,7 @@ public final class CheckpointStore {
     AtomicFile.deleteLeftovers(folder);
     Path file = folder.resolve(name(checkpoint.updates()));
     CheckpointFile.write(file, checkpoint);
+    requireEpoch();
     List<Path> others = files().stream().filter(other -> !other.equals(file)).toList();
     for (Path old : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
       Files.deleteIfExists(old);
@@ -134,8 +135,10 @@ public final class CheckpointStore {
     }
   }
 
-  private static String name(long updates) {
-    return String.format(Locale.ROOT, "%s%012d%s", PREFIX, updates, SUFFIX);
+  /** What an older epoch writes too late takes the place of nothing that a newer one wrote. */
+  private String name(long updates) {
+    String of = epoch == ANY ? "" : String.format(Locale.ROOT, "-%09d", epoch);
+    return String.format(Locale.ROOT, "%s%012d%s%s", PREFIX, updates, of, SUFFIX);
   }
 
   /** Newest first. */

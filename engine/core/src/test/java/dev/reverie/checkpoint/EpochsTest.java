@@ -80,4 +80,18 @@ class EpochsTest {
     assertEquals(
         40, new CheckpointStore(folder).openEpoch().loaded().checkpoint().orElseThrow().updates());
   }
+
+  @Test
+  void shouldKeepWhatTheNewestEpochWroteWhenAnOlderOneWritesTheSameUpdateTooLate()
+      throws IOException {
+    CheckpointStore.Opened older = new CheckpointStore(folder).openEpoch();
+    Path file = older.store().write(checkpoint(0, 40));
+    Path late = folder.resolve(file.getFileName().toString().replace("40", "60"));
+    CheckpointStore.Opened newer = new CheckpointStore(folder).openEpoch();
+    newer.store().write(checkpoint(1, 60));
+    CheckpointFile.write(late, checkpoint(0, 60));
+    Checkpoint newest = new CheckpointStore(folder).newest().checkpoint().orElseThrow();
+    assertEquals(60, newest.updates());
+    assertEquals(1, newest.version().epoch());
+  }
 }
