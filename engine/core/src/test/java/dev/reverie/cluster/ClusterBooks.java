@@ -20,6 +20,7 @@ import dev.reverie.simulation.Faults;
 import dev.reverie.simulation.Observer;
 import dev.reverie.simulation.SerialRun;
 import dev.reverie.simulation.WatchedObjective;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A test's own books of all epochs of a training. Each epoch has books that begin with what its
@@ -48,6 +46,7 @@ final class ClusterBooks {
   private final Map<Integer, Long> starts = new HashMap<>();
   private final Map<Integer, Long> newest = new HashMap<>();
   private final Set<Step> steps = new HashSet<>();
+  private final BitSet swept = new BitSet();
 
   private record Step(int family, int particle, long step) {}
 
@@ -135,24 +134,27 @@ final class ClusterBooks {
     requireBits(checkpoint);
   }
 
-  /** The training has been completed by an epoch. */
-  void completed(int epoch) {
-    requireAllHeard();
+  /**
+   * The training has been completed by an epoch.
+   *
+   * @param struck whether chains may have been away for most of it
+   */
+  void completed(int epoch, boolean struck) {
+    if (!struck) {
+      requireAllSwept();
+    }
     assertEquals(run.updates(), books.get(epoch).updates());
     books.get(epoch).requireAllConsumed();
   }
 
-  /** Each chain has had its part, in one epoch or the other. */
-  private void requireAllHeard() {
-    Set<Integer> heard = new TreeSet<>();
-    books.values().forEach(of -> heard.addAll(of.arrivals().keySet()));
-    int chains =
+  private void requireAllSwept() {
+    int particles =
         model.phases().stream()
             .filter(phase -> phase instanceof PersistentPhase)
-            .mapToInt(phase -> Math.min(run.chains(), ((PersistentPhase) phase).particles()))
+            .mapToInt(phase -> ((PersistentPhase) phase).particles())
             .max()
             .orElse(0);
-    assertEquals(IntStream.range(0, chains).boxed().collect(Collectors.toSet()), heard);
+    assertEquals(particles, swept.cardinality(), "particles that were swept");
   }
 
   /** The objective that workers of a node work for, in whatever epoch. */
@@ -183,6 +185,11 @@ final class ClusterBooks {
             steps.add(new Step(family, particle, step)),
             () -> "particle " + particle + " makes step " + step + " again");
       }
+    }
+
+    @Override
+    public void sweeps(int from, int to) {
+      swept.set(from, to);
     }
 
     @Override

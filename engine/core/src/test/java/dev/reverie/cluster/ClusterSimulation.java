@@ -28,6 +28,7 @@ final class ClusterSimulation {
   private final Shared shared;
   private final List<SimulatedNode.Plan> plans = new ArrayList<>();
   private boolean second;
+  private boolean struck;
 
   /**
    * @param plant a fault to be found
@@ -103,6 +104,7 @@ final class ClusterSimulation {
       older.stopConducting();
     } else {
       world.crash(older);
+      join(older.plan());
     }
   }
 
@@ -111,6 +113,7 @@ final class ClusterSimulation {
   }
 
   void strike(Strike strike) {
+    struck = true;
     switch (strike) {
       case JOIN -> join();
       case CRASH -> crash(node -> true);
@@ -210,7 +213,7 @@ final class ClusterSimulation {
     assertTrue(isCompleted(), () -> "does not end: " + progress());
     Outcome outcome = newest().outcome().orElseThrow();
     assertEquals(Outcome.Status.COMPLETED, outcome.status(), outcome.reason());
-    shared.books().completed(newest().epoch());
+    shared.books().completed(newest().epoch(), struck);
     world.nodes().forEach(SimulatedNode::requireLittleUsed);
     for (int n = 0; n < PATIENCE && !allKnow(); n++) {
       world.timeline().step();

@@ -56,7 +56,7 @@ class ClusterSimulationTest {
 
   @Test
   void shouldFindThatAnOlderEpochWrites() {
-    requireFound(Mode.LOCKSTEP, Plant.NO_FENCE, RIVALS, 60);
+    requireFound(Mode.LOCKSTEP, Plant.NO_FENCE, RIVALS, 1);
   }
 
   /**

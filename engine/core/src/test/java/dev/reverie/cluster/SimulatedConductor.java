@@ -325,12 +325,16 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
 
     /** A file that is being written is there for a while after its writer is gone. */
     private void end(Checkpoint checkpoint) {
-      if (isAtWork() || world.random().nextBoolean()) {
-        shared.folder().put(checkpoint);
-      }
       saving = false;
-      Path file = Path.of("update-" + checkpoint.updates());
-      aggregator.tell(() -> aggregation.saved(checkpoint.updates(), file));
+      boolean writes = isAtWork() || world.random().nextBoolean();
+      if (writes && shared.folder().put(checkpoint)) {
+        boolean newest = shared.folder().isNewest(epoch);
+        shared.books().require(newest, "epoch " + epoch + " writes after another has followed");
+        Path file = Path.of("update-" + checkpoint.updates());
+        aggregator.tell(() -> aggregation.saved(checkpoint.updates(), file));
+      } else {
+        aggregator.tell(() -> aggregation.notSaved("too late"));
+      }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.reverie.cluster;
 
 import dev.reverie.checkpoint.Checkpoint;
-import java.util.Map;
+import dev.reverie.parameter.Version;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -13,8 +15,11 @@ final class SimulatedFolder {
   private static final int KEPT = 3;
 
   private final boolean fences;
-  private final TreeMap<Long, Checkpoint> files = new TreeMap<>();
+  private final TreeMap<Name, Checkpoint> files =
+      new TreeMap<>(Comparator.comparing(Name::update).thenComparing(Name::epoch));
   private final TreeMap<Integer, Long> epochs = new TreeMap<>();
+
+  private record Name(long update, int epoch) {}
 
   /** An epoch, and what it goes on from. */
   record Opened(int epoch, Optional<Checkpoint> from) {
@@ -60,16 +65,19 @@ final class SimulatedFolder {
     return !fences || epochs.lastKey() <= epoch;
   }
 
-  /** What ends the writing of one. */
-  void put(Checkpoint checkpoint) {
-    files.put(checkpoint.updates(), checkpoint);
-    while (files.size() > KEPT) {
-      Map.Entry<Long, Checkpoint> oldest = files.firstEntry();
-      if (oldest.getKey() == checkpoint.updates()) {
-        files.remove(files.higherKey(oldest.getKey()));
-      } else {
-        files.remove(oldest.getKey());
-      }
+  /** What ends the writing of one; returns whether it counts. */
+  boolean put(Checkpoint checkpoint) {
+    Version version = checkpoint.version();
+    files.put(new Name(version.number(), version.epoch()), checkpoint);
+    boolean counts = mayWrite(version.epoch());
+    if (counts && files.size() > KEPT) {
+      List<Name> others =
+          files.descendingKeySet().stream()
+              .filter(name -> files.get(name) != checkpoint)
+              .skip(KEPT - 1)
+              .toList();
+      others.forEach(files::remove);
     }
+    return counts;
   }
 }

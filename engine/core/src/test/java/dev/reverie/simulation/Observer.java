@@ -16,6 +16,9 @@ public interface Observer {
   /** A particle is about to make the step with that number. */
   default void steps(Snapshot snapshot, int particle, long step) {}
 
+  /** Particles {@code from} to {@code to - 1} have made a step. */
+  default void sweeps(int from, int to) {}
+
   /** Where work on things {@code from} to {@code to - 1} fails; {@code to} when it does not. */
   int failsAt(int from, int to);
 

@@ -38,6 +38,7 @@ final class WatchedTile implements Tile {
     if (end < to) {
       throw new InjectedFailure();
     }
+    observer.sweeps(first() + from, first() + to);
     if (into != null) {
       ((WatchedSums) into)
           .add(new WatchedSums.Slice(0, first() + from, first() + to, snapshot.version()));
