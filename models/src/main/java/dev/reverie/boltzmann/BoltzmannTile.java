@@ -102,18 +102,8 @@ final class BoltzmannTile implements Tile {
 
   @Override
   public void copyFrom(Tile other) {
+    requireSameParticles(other);
     BoltzmannTile tile = (BoltzmannTile) other;
-    if (tile.first != first || tile.count != count) {
-      throw new IllegalArgumentException(
-          "other holds particles "
-              + tile.first
-              + " + "
-              + tile.count
-              + ", must be "
-              + first
-              + " + "
-              + count);
-    }
     System.arraycopy(tile.states, 0, states, 0, states.length);
     System.arraycopy(tile.steps, 0, steps, 0, steps.length);
   }

@@ -62,17 +62,7 @@ final class MetropolisTile implements Tile {
 
   @Override
   public void copyFrom(Tile other) {
-    if (other.first() != first || other.count() != x.length) {
-      throw new IllegalArgumentException(
-          "other.first="
-              + other.first()
-              + " other.count="
-              + other.count()
-              + ", must be "
-              + first
-              + " and "
-              + x.length);
-    }
+    requireSameParticles(other);
     MetropolisTile tile = (MetropolisTile) other;
     for (int place = 0; place < x.length; place++) {
       System.arraycopy(tile.x[place], 0, x[place], 0, x[place].length);

@@ -22,6 +22,9 @@ public abstract sealed class Mixture permits BernoulliMixture, GaussianMixture {
   /** The smallest pi: a component without data stays possible. */
   static final float LEAST_MIXING = 1e-30f;
 
+  /** The only pi that there is, rounded up. */
+  private static final float MOST_MIXING = 1 + 1e-5f;
+
   private final int components;
   private final int columns;
   private final Layout layout;
@@ -77,7 +80,7 @@ public abstract sealed class Mixture permits BernoulliMixture, GaussianMixture {
   public final void derive(Parameters parameters) {
     for (int k = 0; k < components; k++) {
       float share = parameters.at(mixing(), 0, k);
-      if (!(share > 0 && share <= 2)) {
+      if (!(share > 0 && share <= MOST_MIXING)) {
         throw new InputException("mixing[" + k + "]=" + share + ", must lie in (0, 1]");
       }
     }

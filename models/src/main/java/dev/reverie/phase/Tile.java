@@ -39,8 +39,23 @@ public interface Tile {
    */
   void skipLostSteps();
 
-  /** Takes over the state of a tile of the same particles. */
+  /** Takes over the state of a tile of the same particles ({@link #requireSameParticles}). */
   void copyFrom(Tile other);
+
+  /** Throws {@link IllegalArgumentException} when another tile is not of these particles. */
+  default void requireSameParticles(Tile other) {
+    if (other.first() != first() || other.count() != count()) {
+      throw new IllegalArgumentException(
+          "other holds particles "
+              + other.first()
+              + " + "
+              + other.count()
+              + ", must be "
+              + first()
+              + " + "
+              + count());
+    }
+  }
 
   /**
    * Writes the state of one particle: {@link PersistentPhase#particleBytes()} bytes, its step

@@ -153,18 +153,8 @@ final class RbmTile implements Tile {
 
   @Override
   public void copyFrom(Tile other) {
+    requireSameParticles(other);
     RbmTile tile = (RbmTile) other;
-    if (tile.first != first || tile.count != count) {
-      throw new IllegalArgumentException(
-          "other holds particles "
-              + tile.first
-              + " + "
-              + tile.count
-              + ", must be "
-              + first
-              + " + "
-              + count);
-    }
     System.arraycopy(tile.visible, 0, visible, 0, visible.length);
     System.arraycopy(tile.hidden, 0, hidden, 0, hidden.length);
     System.arraycopy(tile.steps, 0, steps, 0, steps.length);
