@@ -30,9 +30,7 @@ final class AnnealCommandTest {
   }
 
   private Run done(String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments).assertDone();
   }
 
   private List<String> lines(String name) throws IOException {

@@ -1,6 +1,5 @@
 package dev.reverie.service;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -73,17 +72,11 @@ final class BoltzmannRunTest {
   }
 
   private static Run done(String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments).assertDone();
   }
 
   private static void assertRefused(String expected, String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertAll(
-        () -> assertEquals(2, run.status(), run::toString),
-        () -> assertEquals(1, run.complaints().size(), run::err),
-        () -> assertTrue(run.err().contains(expected), () -> expected + " in " + run.err()));
+    Run.in(folder, arguments).assertRefused(expected);
   }
 
   /** log 2 and 5 times the entropy of one in five; a spin's coupling is a fourth of log-odds. */

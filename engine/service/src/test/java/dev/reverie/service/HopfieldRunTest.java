@@ -57,9 +57,7 @@ final class HopfieldRunTest {
   }
 
   private static Run done(String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments).assertDone();
   }
 
   @Test

@@ -55,9 +55,7 @@ final class OtherFamilyTest {
   }
 
   private static Run done(String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments).assertDone();
   }
 
   private static void assertRefused(String expected, String... arguments) {

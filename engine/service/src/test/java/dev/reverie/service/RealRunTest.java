@@ -56,9 +56,7 @@ final class RealRunTest {
   }
 
   private static Run done(String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments).assertDone();
   }
 
   private static float[][] matrix(String name) throws Exception {

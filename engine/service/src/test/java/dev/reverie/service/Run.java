@@ -1,5 +1,9 @@
 package dev.reverie.service;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.reverie.clock.Clock;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Interrupts;
@@ -30,6 +34,20 @@ record Run(int status, String out, String err) {
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  /** It was done well. */
+  Run assertDone() {
+    assertEquals(0, status, this::toString);
+    return this;
+  }
+
+  /** It was refused with one line, beside progress. */
+  void assertRefused(String expected) {
+    assertAll(
+        () -> assertEquals(2, status, this::toString),
+        () -> assertEquals(1, complaints().size(), err),
+        () -> assertTrue(err.contains(expected), () -> expected + " in " + err));
   }
 
   /** What the error stream holds beyond progress. */

@@ -1,7 +1,5 @@
 package dev.reverie.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +20,7 @@ final class Trained {
 
   /** Trains in a folder named {@code out}, well. */
   static Run run(Path folder, String out, String... more) {
-    Run run = Run.in(folder, arguments(out, more));
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments(out, more)).assertDone();
   }
 
   static String[] arguments(String out, String... more) {

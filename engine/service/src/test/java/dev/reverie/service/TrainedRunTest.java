@@ -23,17 +23,11 @@ final class TrainedRunTest {
   }
 
   private static Run done(String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertEquals(0, run.status(), run::toString);
-    return run;
+    return Run.in(folder, arguments).assertDone();
   }
 
   private static void assertRefused(String expected, String... arguments) {
-    Run run = Run.in(folder, arguments);
-    assertAll(
-        () -> assertEquals(2, run.status(), run::toString),
-        () -> assertEquals(1, run.complaints().size(), run::err),
-        () -> assertTrue(run.err().contains(expected), () -> expected + " in " + run.err()));
+    Run.in(folder, arguments).assertRefused(expected);
   }
 
   private static float[][] matrix(String name) throws Exception {
