@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 final class Captures {
   private final Map<Integer, ChainLedger> ledgers;
+  private final boolean keepsStates;
   private final Outbox outbox;
   private long rounds;
   private boolean drawWanted;
@@ -17,7 +18,6 @@ final class Captures {
   private boolean lastBegun;
   private Purpose purpose;
   private CaptureRound round;
-  private final boolean keepsStates;
   private Optional<Map<String, byte[]>> older = Optional.empty();
 
   /** What a round is for. */

@@ -38,6 +38,9 @@ final class Conducting {
 
     /** A line for people. */
     void log(String line);
+
+    /** A line for people, of something that they may have to see to. */
+    void warn(String line);
   }
 
   /**
@@ -150,14 +153,14 @@ final class Conducting {
   private void onHello(ToConductor.Hello hello) {
     Optional<String> difference = Identities.difference(run, epoch.mark(), hello.identity());
     if (difference.isPresent()) {
-      outbox.log("node " + hello.name() + " refused: " + difference.get());
+      outbox.warn("node " + hello.name() + " refused: " + difference.get());
       outbox.tell(hello.host(), new ToHost.Refused(epoch.number(), difference.get()));
       return;
     }
     losses.heard(hello.seen());
     lose(hello.host());
     if (guests.hasName(hello.name())) {
-      outbox.log("another node " + hello.name() + " is here; it waits");
+      outbox.warn("another node " + hello.name() + " is here; it waits");
       return;
     }
     byte[] token = guests.welcome(hello.host(), hello.name(), hello.cores());
@@ -240,7 +243,7 @@ final class Conducting {
       gone.wire().close();
     }
     if (gone.joined() && ending == null) {
-      outbox.log("node " + gone.name() + " is gone; its workers go to others");
+      outbox.warn("node " + gone.name() + " is gone; its workers go to others");
       place();
     }
   }

@@ -336,6 +336,11 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     getContext().getLog().info(line);
   }
 
+  @Override
+  public void warn(String line) {
+    getContext().getLog().warn(line);
+  }
+
   private Behavior<Command> onTerminated(Terminated gone) {
     if (gone.getRef().equals(aggregator)) {
       String why = gone instanceof ChildFailed failed ? ": " + failed.cause() : "";

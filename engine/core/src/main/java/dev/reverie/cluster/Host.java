@@ -276,7 +276,7 @@ final class Host extends AbstractBehavior<Host.Command> implements Hosting.Outbo
   }
 
   @Override
-  public void log(String line) {
+  public void warn(String line) {
     getContext().getLog().warn(line);
   }
 

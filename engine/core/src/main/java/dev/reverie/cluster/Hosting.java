@@ -49,8 +49,8 @@ final class Hosting {
     /** Say something to whoever started the node. */
     void tell(NodeEvent event);
 
-    /** A line for people. */
-    void log(String line);
+    /** A line for people, of something that they may have to see to. */
+    void warn(String line);
   }
 
   private final ActorRef<ToHost> self;
@@ -157,7 +157,7 @@ final class Hosting {
     try {
       first = line.take(snapshot);
     } catch (IllegalArgumentException e) {
-      outbox.log("a snapshot cannot be used: " + e.getMessage());
+      outbox.warn("a snapshot cannot be used: " + e.getMessage());
       reset();
       return;
     }

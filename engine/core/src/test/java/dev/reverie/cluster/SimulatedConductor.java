@@ -262,6 +262,9 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
   @Override
   public void log(String line) {}
 
+  @Override
+  public void warn(String line) {}
+
   private void speak(WorkerId worker, ToWorker message) {
     ActorRef<ToHost> host = assignments.host(worker);
     if (host != null) {

@@ -343,7 +343,7 @@ final class SimulatedNode implements Hosting.Outbox {
   }
 
   @Override
-  public void log(String line) {
+  public void warn(String line) {
     shared.books().require(false, line);
   }
 }
