@@ -82,10 +82,12 @@ final class NodeProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Its exit status, once it has ended. */
+  /** Its exit status, once it has ended; else it tells what its threads do. */
   int await(long seconds) {
     try {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+        signal("QUIT");
+        TimeUnit.SECONDS.sleep(1);
         throw new AssertionError(this + " does not end: " + said());
       }
       return process.exitValue();
