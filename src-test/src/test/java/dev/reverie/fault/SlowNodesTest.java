@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 final class SlowNodesTest {
   private static final int BOUND = 8;
-  private static final int PAUSES = 6;
+  private static final int PAUSES = 4;
   private static final int PAUSE_SECONDS = 4;
   private static final int SLOW_BYTES_PER_SECOND = 50_000;
 
@@ -56,6 +56,11 @@ final class SlowNodesTest {
         .orElseThrow();
   }
 
+  private static void assertAllTakePart(RunStatus status) {
+    assertTrue(status.isRunning(), "too short a training: " + status);
+    assertEquals(3, status.nodes().size(), status::toString);
+  }
+
   /** All have lived, the aggregator has stayed, and nothing too old was used. */
   private static RunStatus awaitGoodEnd(Nodes nodes) {
     nodes.awaitEnd(600);
@@ -80,12 +85,12 @@ final class SlowNodesTest {
         slow.pause();
         double meanwhile = nodes.updatesPerSecond(PAUSE_SECONDS);
         slow.goOn();
-        double between = nodes.updatesPerSecond(PAUSE_SECONDS / 2);
+        double between = nodes.updatesPerSecond(1);
         say(
             "pause %d: %.0f updates/s, %.0f before all, %.0f after it; %d dropped so far",
             pause, meanwhile, before, between, nodes.status().orElseThrow().late());
         assertTrue(meanwhile > LEAST_SHARE * before, nodes::said);
-        assertEquals(3, nodes.status().orElseThrow().nodes().size(), nodes::said);
+        assertAllTakePart(nodes.status().orElseThrow());
       }
       assertTrue(awaitGoodEnd(nodes).late() >= PAUSES, nodes::said);
     }
@@ -108,7 +113,7 @@ final class SlowNodesTest {
       RunStatus status = nodes.status().orElseThrow();
       say("slow link: %.0f updates/s, %.0f before; %s", meanwhile, before, status.nodes());
       assertTrue(meanwhile > LEAST_SHARE * before, nodes::said);
-      assertEquals(3, status.nodes().size(), nodes::said);
+      assertAllTakePart(status);
       assertTrue(status.update() - versionOf(slow, status) > BOUND, "not slow: " + status);
       assertTrue(awaitGoodEnd(nodes).late() > late, nodes::said);
     }
