@@ -7,7 +7,6 @@ import dev.reverie.service.status.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -31,17 +30,6 @@ final class LockStepNodesTest {
           "--seed=3");
 
   @TempDir private Path folder;
-
-  private String inOneProcess() throws IOException {
-    Path alone = Files.createDirectory(folder.resolve("alone"));
-    List<String> command = new ArrayList<>(List.of("train", "--out=run"));
-    command.addAll(SETTINGS);
-    try (NodeProcess process =
-        NodeProcess.start("train", alone.resolve("train.out"), List.of(), command)) {
-      assertEquals(0, process.await(600), process::said);
-    }
-    return Nodes.digest(alone.resolve("run"));
-  }
 
   private String onNodes(String name, int nodes, Consumer<Nodes> faults) throws IOException {
     Path several = Files.createDirectory(folder.resolve(name));
@@ -90,7 +78,7 @@ final class LockStepNodesTest {
 
   @Test
   void shouldLearnToTheBitWhatOneProcessLearns() throws IOException {
-    String alone = inOneProcess();
+    String alone = Nodes.digest(NodeProcess.train(folder.resolve("alone"), SETTINGS));
     System.out.println("one process without nodes: SHA-256 " + alone);
     for (int nodes = 1; nodes <= 3; nodes++) {
       assertEquals(alone, onNodes(nodes + " nodes", nodes, all -> {}));

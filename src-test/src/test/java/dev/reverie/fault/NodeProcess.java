@@ -57,6 +57,19 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /** Has one process train by itself, in a folder that does not exist yet; returns the run's. */
+  static Path train(Path folder, List<String> settings) throws IOException {
+    Files.createDirectory(folder);
+    List<String> command = new ArrayList<>(List.of("train", "--out=run"));
+    command.addAll(settings);
+    try (NodeProcess process = start("train", folder.resolve("train.out"), List.of(), command)) {
+      if (process.await(600) != 0) {
+        throw new AssertionError(process.said());
+      }
+    }
+    return folder.resolve("run");
+  }
+
   String name() {
     return name;
   }

@@ -24,6 +24,7 @@ final class Nodes implements AutoCloseable {
   private static final long LOOK_MILLIS = 20;
 
   private final Path folder;
+  private final String profile;
   private final List<String> settings;
   private final List<Integer> ports;
   private final Map<Integer, NodeProcess> running = new LinkedHashMap<>();
@@ -33,7 +34,15 @@ final class Nodes implements AutoCloseable {
    * @param most nodes that there will be
    */
   Nodes(Path folder, int most, List<String> settings) {
+    this(folder, "local", most, settings);
+  }
+
+  /**
+   * @param profile that all of them have
+   */
+  Nodes(Path folder, String profile, int most, List<String> settings) {
     this.folder = folder;
+    this.profile = profile;
     this.settings = List.copyOf(settings);
     this.ports = freePorts(most);
   }
@@ -92,7 +101,7 @@ final class Nodes implements AutoCloseable {
   NodeProcess start(int number, String host, Names names, Surroundings in, List<String> more) {
     String name = "node-" + number;
     List<String> command =
-        new ArrayList<>(List.of("node", "--profile=local", "--out=run", "--name=" + name));
+        new ArrayList<>(List.of("node", "--profile=" + profile, "--out=run", "--name=" + name));
     command.addAll(List.of("--host=" + host, "--port=" + port(number), "--cores=1"));
     for (int seed = 1; seed <= Math.min(3, ports.size()); seed++) {
       command.add("--seed-node=" + names.of(seed) + ":" + port(seed));
@@ -166,6 +175,28 @@ final class Nodes implements AutoCloseable {
             all.test(status)
                 && (status.epoch() > epoch
                     || status.epoch() == epoch && status.update() >= update));
+  }
+
+  /**
+   * Updates a second, as statuses tell that are written within so many seconds from now; 0 where
+   * they tell of no update.
+   */
+  double updatesPerSecond(int seconds) {
+    RunStatus first = null;
+    RunStatus last = status().orElseThrow();
+    long from = 0;
+    long to = 0;
+    for (long look = 0; look < seconds * 1000L / LOOK_MILLIS; look++) {
+      pause();
+      RunStatus status = status().orElseThrow();
+      if (status.update() != last.update()) {
+        to = System.nanoTime();
+        from = first == null ? to : from;
+        first = first == null ? status : first;
+      }
+      last = status;
+    }
+    return to == from ? 0 : (last.update() - first.update()) * 1e9 / (to - from);
   }
 
   /** Looks for a while, until some more updates are made: no older epoch is told of any more. */

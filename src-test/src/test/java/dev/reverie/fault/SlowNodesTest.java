@@ -1,0 +1,116 @@
+package dev.reverie.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reverie.service.status.RunStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Asynchronously nobody waits for a node that stands still or can hardly be reached. Every node has
+ * a heap of 256 MB, and a snapshot 314 kB: it would not last if what a slow node misses were kept
+ * for it.
+ */
+@Tag("long")
+final class SlowNodesTest {
+  private static final int BOUND = 8;
+  private static final int PAUSES = 6;
+  private static final int PAUSE_SECONDS = 4;
+  private static final int SLOW_BYTES_PER_SECOND = 50_000;
+
+  /** Other work on the machine makes paces vary; waiting would make it 0. */
+  private static final double LEAST_SHARE = 0.25;
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "--hidden=100",
+          "--epochs=" + Integer.getInteger("reverie.epochs", 600),
+          "--chains=6",
+          "--threads=6",
+          "--max-staleness=" + BOUND,
+          "--checkpoint-every=1000",
+          "--seed=5");
+
+  @TempDir private Path folder;
+
+  /** A node that has not got the aggregator. */
+  private static int slow(Nodes nodes) {
+    return nodes.conductor() == 3 ? 2 : 3;
+  }
+
+  private static void say(String what, Object... values) {
+    System.out.println(String.format(Locale.ROOT, what, values));
+  }
+
+  /** Of the parameters that a node uses. */
+  private static long versionOf(int node, RunStatus status) {
+    return status.nodes().stream()
+        .filter(line -> line.name().equals("node-" + node))
+        .mapToLong(RunStatus.NodeLine::version)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** All have lived, the aggregator has stayed, and nothing too old was used. */
+  private static RunStatus awaitGoodEnd(Nodes nodes) {
+    nodes.awaitEnd(600);
+    RunStatus end = nodes.status().orElseThrow();
+    say("end: oldest statistics used %d updates old, %d dropped", end.oldest(), end.late());
+    assertEquals("completed", end.state());
+    assertEquals(0, end.epoch());
+    assertTrue(end.oldest() <= BOUND, end::toString);
+    return end;
+  }
+
+  @Test
+  void shouldNotWaitForANodeThatStandsStill() {
+    try (Nodes nodes = new Nodes(folder, "lan", 3, SETTINGS)) {
+      for (int node = 1; node <= 3; node++) {
+        nodes.start(node);
+      }
+      nodes.awaitAtWork(3, false);
+      NodeProcess slow = nodes.node(slow(nodes));
+      double before = nodes.updatesPerSecond(PAUSE_SECONDS);
+      for (int pause = 1; pause <= PAUSES; pause++) {
+        slow.pause();
+        double meanwhile = nodes.updatesPerSecond(PAUSE_SECONDS);
+        slow.goOn();
+        double between = nodes.updatesPerSecond(PAUSE_SECONDS / 2);
+        say(
+            "pause %d: %.0f updates/s, %.0f before all, %.0f after it; %d dropped so far",
+            pause, meanwhile, before, between, nodes.status().orElseThrow().late());
+        assertTrue(meanwhile > LEAST_SHARE * before, nodes::said);
+        assertEquals(3, nodes.status().orElseThrow().nodes().size(), nodes::said);
+      }
+      assertTrue(awaitGoodEnd(nodes).late() >= PAUSES, nodes::said);
+    }
+  }
+
+  @Test
+  void shouldNotWaitForANodeBehindASlowLink() throws Exception {
+    try (Nodes nodes = new Nodes(folder, "lan", 3, SETTINGS);
+        Network network = new Network(folder, nodes, 3)) {
+      for (int node = 1; node <= 3; node++) {
+        network.start(node);
+      }
+      nodes.awaitAtWork(3, false);
+      int slow = slow(nodes);
+      double before = nodes.updatesPerSecond(PAUSE_SECONDS);
+      long late = nodes.status().orElseThrow().late();
+      network.from(slow).forEach(way -> way.limit(SLOW_BYTES_PER_SECOND));
+      network.to(slow).forEach(way -> way.limit(SLOW_BYTES_PER_SECOND));
+      double meanwhile = nodes.updatesPerSecond(PAUSES * PAUSE_SECONDS);
+      RunStatus status = nodes.status().orElseThrow();
+      say("slow link: %.0f updates/s, %.0f before; %s", meanwhile, before, status.nodes());
+      assertTrue(meanwhile > LEAST_SHARE * before, nodes::said);
+      assertEquals(3, status.nodes().size(), nodes::said);
+      assertTrue(status.update() - versionOf(slow, status) > BOUND, "not slow: " + status);
+      assertTrue(awaitGoodEnd(nodes).late() > late, nodes::said);
+    }
+  }
+}
