@@ -90,6 +90,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   private final Executor files;
   private final Executor compute;
   private final Consumer<Making> makingEnded;
+  private final Makers makers;
   private final Aggregation aggregation;
   private final Map<WorkerId, ActorRef<ToWorker>> workers = new HashMap<>();
   private final List<ActorRef<List<Particles>>> drawers = new ArrayList<>();
@@ -132,6 +133,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
     this.files = executor(context, settings.blockingDispatcher());
     this.compute = executor(context, settings.dispatcher());
     ActorRef<ToAggregator> self = context.getSelf();
+    this.makers = new Makers(settings.makers());
     this.makingEnded = making -> self.tell(new Ended(making));
     this.lastPassReport = settings.clock().nanoTime() - settings.reportEvery().toNanos();
     this.aggregation = decisions.apply(this);
@@ -244,7 +246,7 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
   /** Helpers first: on other threads, parts of an update come before all other work. */
   @Override
   public boolean make(DividedUpdate update) {
-    begun = new Making(update, makingEnded);
+    begun = new Making(update, makers, makingEnded);
     for (int helper = 1; helper < Math.min(settings.makers(), update.parts()); helper++) {
       compute.execute(begun);
     }

@@ -22,6 +22,7 @@ class MakingTest {
 
   private final AtomicIntegerArray made = new AtomicIntegerArray(PARTS);
   private final List<Making> told = new ArrayList<>();
+  private Makers makers = new Makers(1);
 
   /**
    * @param before happens before each part
@@ -45,7 +46,7 @@ class MakingTest {
             throw new AssertionError("not for those who make parts");
           }
         };
-    return new Making(update, told::add);
+    return new Making(update, makers, told::add);
   }
 
   private void requireMade(int... times) {
@@ -146,6 +147,45 @@ class MakingTest {
     }
     assertEquals("part 0", making.failure().orElseThrow().getMessage());
     assertEquals(2, claims.get(), "parts that were begun");
+  }
+
+  /** What a thread wrote last time still lies in its core's caches. */
+  @Test
+  void shouldBeginWithTheSamePartsOnTheSameThread() throws Exception {
+    makers = new Makers(2);
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (int update = 0; update < 3; update++) {
+        assertEquals(List.of(0, 1, 2, 6, 5, 4, 3), order(one));
+        assertEquals(List.of(3, 4, 5, 6, 2, 1, 0), order(other));
+      }
+    } finally {
+      one.shutdownNow();
+      other.shutdownNow();
+    }
+  }
+
+  /** Threads of a pool end when there is nothing to do. */
+  @Test
+  void shouldGiveTheOldestShareToANewThread() throws Exception {
+    makers = new Makers(2);
+    List<ExecutorService> threads = new ArrayList<>();
+    try {
+      for (int k = 0; k < 4; k++) {
+        threads.add(Executors.newSingleThreadExecutor());
+        assertEquals(k % 2, threads.get(k).submit(makers::share).get());
+      }
+      assertEquals(1, threads.get(3).submit(makers::share).get());
+    } finally {
+      threads.forEach(ExecutorService::shutdownNow);
+    }
+  }
+
+  private List<Integer> order(ExecutorService thread) throws Exception {
+    List<Integer> order = new ArrayList<>();
+    assertTrue(thread.submit(making(order::add)::makeParts).get());
+    return order;
   }
 
   private static void await(CountDownLatch latch) {

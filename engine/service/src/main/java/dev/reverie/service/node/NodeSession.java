@@ -1,5 +1,6 @@
 package dev.reverie.service.node;
 
+import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.remote.RemoteTransportException;
@@ -82,7 +83,14 @@ final class NodeSession implements NodeListener {
   NodeResult run() {
     CountDownLatch complete = new CountDownLatch(1);
     ActorSystem<NodeGuardian.Command> system = start();
-    system.getWhenTerminated().thenRun(() -> end.complete(new NodeEnd.Removed()));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseActorSystemTerminate(),
+            "tell that the node has gone",
+            () -> {
+              end.complete(new NodeEnd.Removed());
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
     Interrupts.Registration registration =
         console.interrupts().onInterrupt(() -> interrupt(complete));
     if (options.supervised()) {
@@ -220,10 +228,16 @@ final class NodeSession implements NodeListener {
     return new NodeResult(NodeResult.PARTED, Optional.empty());
   }
 
-  /** An aggregator that the node has writes a checkpoint, and goes to another one. */
+  /**
+   * An aggregator that the node has writes a checkpoint, and goes to another one. Every phase of
+   * that has an end: connections to where nobody answers can keep actors from ending, and a node
+   * that the others have given up must go all the same.
+   */
   private static void leave(ActorSystem<?> system) {
-    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterLeavingReason());
-    system.getWhenTerminated().toCompletableFuture().join();
+    CoordinatedShutdown.get(system)
+        .runAll(CoordinatedShutdown.clusterLeavingReason())
+        .toCompletableFuture()
+        .join();
   }
 
   private void close() {
