@@ -85,7 +85,7 @@ final class SlowNodesTest {
         slow.pause();
         double meanwhile = nodes.updatesPerSecond(PAUSE_SECONDS);
         slow.goOn();
-        double between = nodes.updatesPerSecond(1);
+        double between = nodes.updatesPerSecond(PAUSE_SECONDS / 2);
         say(
             "pause %d: %.0f updates/s, %.0f before all, %.0f after it; %d dropped so far",
             pause, meanwhile, before, between, nodes.status().orElseThrow().late());
