@@ -81,6 +81,15 @@ final class KilledNodesTest {
       return nodes.awaitUpdate(all.epoch(), all.update() + updates, this::isSound);
     }
 
+    /** Statuses tell of nodes a moment later; with two away the third one would give up. */
+    private void awaitGone(String name) {
+      nodes.await(
+          name + " is gone",
+          status ->
+              isSound(status)
+                  && status.nodes().stream().noneMatch(node -> node.name().equals(name)));
+    }
+
     void kill() {
       for (Killing.Victim victim : killing.victims()) {
         RunStatus before = awaitAll(killing.updates());
@@ -89,6 +98,7 @@ final class KilledNodesTest {
         if (victim == Killing.Victim.WORKER) {
           int killed = killing.anyBut(conductor, NODES);
           nodes.node(killed).kill();
+          awaitGone("node-" + killed);
           nodes.start(killed);
         } else {
           killConductor(victim, conductor);
