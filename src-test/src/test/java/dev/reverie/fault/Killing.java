@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Which nodes are killed one after the other, and when: a plan that a seed decides. */
 final class Killing {
-  private static final int MOST_UPDATES = 300;
+  private static final int MOST_UPDATES = 60;
   private static final long WRITE_NANOS = 60_000_000_000L;
 
   private final Random random;
