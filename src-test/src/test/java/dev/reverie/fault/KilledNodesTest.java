@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Asynchronous trainings of which nodes are killed again and again learn as much as those that are
- * left alone. Six standard errors of a mean of five seeds fit into half a nat.
+ * left alone. A training must outlast 25 kills, of which each takes some 10 s until all nodes are
+ * at work again.
  */
 @Tag("long")
 final class KilledNodesTest {
