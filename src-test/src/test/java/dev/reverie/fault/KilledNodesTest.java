@@ -41,7 +41,7 @@ final class KilledNodesTest {
       include classpath("profiles/local.conf")
       akka.cluster {
         failure-detector.acceptable-heartbeat-pause = 2 s
-        split-brain-resolver.stable-after = 2 s
+        split-brain-resolver.stable-after = 1 s
         seed-node-timeout = 1 s
         retry-unsuccessful-join-after = 1 s
       }
@@ -52,7 +52,7 @@ final class KilledNodesTest {
   private static List<String> settings(long seed) {
     return List.of(
         "--hidden=" + HIDDEN,
-        "--epochs=" + Integer.getInteger("reverie.epochs", 600),
+        "--epochs=" + Integer.getInteger("reverie.epochs", 1500),
         "--batch=500",
         "--particles=500",
         "--steps=10",
