@@ -35,7 +35,7 @@ final class KilledNodesTest {
 
   private static final double NATS = 0.5;
 
-  /** As local.conf, but quicker to give up a node that has died: most of the time goes into that. */
+  /** As local.conf, but quicker to give up a node that has died, which takes most of the time. */
   private static final String PROFILE =
       """
       include classpath("profiles/local.conf")
