@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,16 +29,6 @@ final class JumpingClockTest {
               "reverie.faketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"));
 
   private static final List<String> JUMPS = List.of("+3600", "-3600", "+7200", "+0");
-  private static final List<String> SETTINGS =
-      List.of(
-          "--hidden=16",
-          "--batch=200",
-          "--particles=200",
-          "--steps=5",
-          "--chains=12",
-          "--threads=12",
-          "--checkpoint-every=100",
-          "--seed=3");
 
   @TempDir private Path folder;
 
@@ -71,13 +60,6 @@ final class JumpingClockTest {
         List.of("-Dlogback.configurationFile=logback.xml"));
   }
 
-  private static List<String> settings(String mode, int epochs) {
-    List<String> all = new ArrayList<>(SETTINGS);
-    all.add("--mode=" + mode);
-    all.add("--epochs=" + epochs);
-    return all;
-  }
-
   /** The node with the aggregator jumps, another one is an hour ahead. */
   private Path train(List<String> settings) throws IOException {
     Path jumping = folder.resolve("jumping");
@@ -94,9 +76,8 @@ final class JumpingClockTest {
         set(jumping, jump);
         double pace = nodes.updatesPerSecond(3);
         RunStatus status = nodes.status().orElseThrow();
-        System.out.printf(
-            "%s s: %.0f updates/s, update %d of %d%n",
-            jump, pace, status.update(), status.updates());
+        Nodes.say(
+            "%s s: %.0f updates/s, update %d of %d", jump, pace, status.update(), status.updates());
         assertTrue(pace > 0, nodes::said);
         assertEquals(3, status.nodes().size(), nodes::said);
         assertTrue(status.isRunning(), "too short a training: " + status);
@@ -124,7 +105,7 @@ final class JumpingClockTest {
 
   @Test
   void shouldLearnToTheBitWhatOneProcessLearns() throws IOException {
-    List<String> settings = settings("lockstep", Integer.getInteger("reverie.epochs", 200));
+    List<String> settings = SmallTraining.settings("lockstep", 200);
     assertEquals(
         Nodes.digest(NodeProcess.train(folder.resolve("alone"), settings)),
         Nodes.digest(train(settings)));
@@ -132,6 +113,6 @@ final class JumpingClockTest {
 
   @Test
   void shouldGoOnWithoutWaiting() throws IOException {
-    train(settings("async", Integer.getInteger("reverie.epochs", 400)));
+    train(SmallTraining.settings("async", 400));
   }
 }

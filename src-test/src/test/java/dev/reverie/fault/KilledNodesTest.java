@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,17 +136,13 @@ final class KilledNodesTest {
           nodes.await(
               "what the crash cost",
               status -> isSound(status) && status.epoch() > last.epoch() && status.lost() != null);
-      say(
+      Nodes.say(
           "seed %d: %s %d died at update %d at least; epoch %d from %d, lost %d",
           seed, victim, conductor, last.update(), next.epoch(), next.from(), next.lost());
       assertTrue(next.lost() >= last.update() - next.from() - UNHEARD, next::toString);
       assertTrue(next.lost() <= INTERVAL, next::toString);
       lost += next.lost();
     }
-  }
-
-  private static void say(String what, Object... values) {
-    System.out.println(String.format(Locale.ROOT, what, values));
   }
 
   /** Starts all nodes; returns the exact likelihood when they have ended. */
@@ -168,7 +163,7 @@ final class KilledNodesTest {
       assertTrue(watched.isSound(end));
       assertEquals("completed", end.state());
       double likelihood = Likelihood.exact(nodes.run(), HIDDEN);
-      say(
+      Nodes.say(
           "seed %d, %s: %.2f nats; %d kills inside a write, %d updates lost in %d epochs, oldest"
               + " statistics used %d updates old, %.0f s",
           seed,
@@ -190,7 +185,7 @@ final class KilledNodesTest {
       differences.add(train("killed", seed, true) - train("alone", seed, false));
     }
     double mean = differences.stream().mapToDouble(each -> each).average().orElseThrow();
-    say("nats more than those that live: %s, mean %.2f", differences, mean);
+    Nodes.say("nats more than those that live: %s, mean %.2f", differences, mean);
     assertTrue(Math.abs(mean) <= NATS, differences::toString);
   }
 }

@@ -16,18 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** In lock-step any number of processes, coming and going, learn to the bit what one learns. */
 @Tag("long")
 final class LockStepNodesTest {
-  private static final List<String> SETTINGS =
-      List.of(
-          "--hidden=16",
-          "--epochs=" + Integer.getInteger("reverie.epochs", 120),
-          "--batch=200",
-          "--particles=200",
-          "--steps=5",
-          "--chains=12",
-          "--threads=12",
-          "--mode=lockstep",
-          "--checkpoint-every=100",
-          "--seed=3");
+  private static final List<String> SETTINGS = SmallTraining.settings("lockstep", 120);
 
   @TempDir private Path folder;
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -224,6 +225,11 @@ final class Nodes implements AutoCloseable {
             throw new AssertionError(node + " ended with status " + exit + "\n" + said());
           }
         });
+  }
+
+  /** Figures of a test, for whoever runs it. */
+  static void say(String what, Object... values) {
+    System.out.println(String.format(Locale.ROOT, what, values));
   }
 
   /** What all nodes have said. */

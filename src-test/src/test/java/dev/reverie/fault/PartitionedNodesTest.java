@@ -8,7 +8,6 @@ import dev.reverie.service.node.NodeResult;
 import dev.reverie.service.status.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("long")
 final class PartitionedNodesTest {
-  private static final List<String> SETTINGS =
-      List.of(
-          "--hidden=16",
-          "--batch=200",
-          "--particles=200",
-          "--steps=5",
-          "--chains=12",
-          "--threads=12",
-          "--checkpoint-every=100",
-          "--seed=3");
 
   @TempDir private Path folder;
 
@@ -57,13 +46,6 @@ final class PartitionedNodesTest {
     };
 
     abstract void cut(Network network, int node);
-  }
-
-  private static List<String> settings(String mode, int epochs) {
-    List<String> all = new ArrayList<>(SETTINGS);
-    all.add("--mode=" + mode);
-    all.add("--epochs=" + Integer.getInteger("reverie.epochs", epochs));
-    return all;
   }
 
   /** Trains on three nodes of which the one with the aggregator is cut off. */
@@ -95,7 +77,7 @@ final class PartitionedNodesTest {
   @ParameterizedTest
   @EnumSource
   void shouldLearnToTheBitWhatOneProcessLearns(Cut cut) throws Exception {
-    List<String> settings = settings("lockstep", 120);
+    List<String> settings = SmallTraining.settings("lockstep", 120);
     assertEquals(
         Nodes.digest(NodeProcess.train(folder.resolve("alone"), settings)),
         Nodes.digest(train(cut, settings)));
@@ -104,7 +86,7 @@ final class PartitionedNodesTest {
   @ParameterizedTest
   @EnumSource
   void shouldGoOnWithoutWaiting(Cut cut) throws Exception {
-    Path run = train(cut, settings("async", 300));
+    Path run = train(cut, SmallTraining.settings("async", 300));
     assertTrue(Files.isRegularFile(run.resolve("model.safetensors")));
   }
 }

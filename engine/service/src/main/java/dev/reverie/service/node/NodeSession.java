@@ -230,8 +230,8 @@ final class NodeSession implements NodeListener {
 
   /**
    * An aggregator that the node has writes a checkpoint, and goes to another one. Every phase of
-   * that has an end: connections to where nobody answers can keep actors from ending, and a node
-   * that the others have given up must go all the same.
+   * that has an end, after which the process may end too: a node that the others have given up must
+   * go even where an actor does not, as was seen once between nodes that were parted.
    */
   private static void leave(ActorSystem<?> system) {
     CoordinatedShutdown.get(system)
