@@ -117,11 +117,15 @@ public final class CheckpointStore {
   }
 
   private void requireEpoch() throws IOException {
-    int newest = epoch == ANY ? ANY : epochs.newest();
-    if (newest > epoch) {
+    if (isSuperseded()) {
       throw new IOException(
-          "epoch=" + epoch + ", must be the newest to write to " + folder + ": " + newest);
+          "epoch=" + epoch + ", must be the newest to write to " + folder + ": " + epochs.newest());
     }
+  }
+
+  /** Whether an epoch has been opened that is newer than this store's. */
+  public boolean isSuperseded() {
+    return epoch != ANY && epochs.newest() > epoch;
   }
 
   /** Some exceptions have nothing but the name of a file for a message. */

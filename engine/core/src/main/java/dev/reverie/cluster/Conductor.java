@@ -84,6 +84,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
   private final Here here;
   private final ActorRef<NodeEvent> listener;
   private final int epoch;
+  private final CheckpointStore checkpoints;
   private final SnapshotStore store;
   private final ActorRef<ToAggregator> aggregator;
   private final Map<WorkerId, ActorRef<ToWorker>> voices;
@@ -128,6 +129,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     this.here = here;
     this.listener = listener;
     this.epoch = opened.epoch();
+    this.checkpoints = opened.store();
     Optional<Checkpoint> from = opened.loaded().checkpoint();
     EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
     this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
@@ -142,7 +144,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
             Aggregator.create(
                 settings.aggregator(),
                 run,
-                Optional.of(opened.store()),
+                Optional.of(checkpoints),
                 store,
                 outbox ->
                     new Aggregation(
@@ -383,6 +385,10 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
 
   private Behavior<Command> end(Outcome outcome) {
     if (leaving && outcome.status() == Outcome.Status.STOPPED) {
+      return Behaviors.stopped();
+    }
+    if (!ended && checkpoints.isSuperseded()) {
+      listener.tell(new NodeEvent.Superseded(epoch));
       return Behaviors.stopped();
     }
     if (!ended) {

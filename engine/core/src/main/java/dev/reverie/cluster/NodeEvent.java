@@ -24,6 +24,12 @@ public sealed interface NodeEvent {
    */
   record GoesOn(int epoch, long from, long lost) implements NodeEvent {}
 
+  /**
+   * The node had the aggregator, and another node has opened a newer epoch meanwhile: what this one
+   * did since is void, and the training goes on there.
+   */
+  record Superseded(int epoch) implements NodeEvent {}
+
   /** The node takes part in the training of that epoch's aggregator. */
   record Joined(int epoch) implements NodeEvent {}
 

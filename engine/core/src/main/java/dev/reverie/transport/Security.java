@@ -94,4 +94,9 @@ public final class Security {
                 TLSClosing.eagerClose()))
         .mapMaterializedValue(connected -> NotUsed.getInstance());
   }
+
+  @Override
+  public String toString() {
+    return server == null ? "none" : "TLS";
+  }
 }

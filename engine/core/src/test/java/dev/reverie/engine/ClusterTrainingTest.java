@@ -9,6 +9,7 @@ import dev.reverie.cluster.Node;
 import dev.reverie.cluster.NodeEvent;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,24 @@ class ClusterTrainingTest {
       assertTrue(goesOn.lost() <= 10, goesOn::toString);
       awaitAllAtWork(second, 2);
       assertAsSerial(stop(second), Outcome.Status.STOPPED);
+    }
+  }
+
+  @Test
+  void shouldNotEndATrainingThatGoesOnElsewhere() throws IOException {
+    try (ClusterNodes cluster = new ClusterNodes()) {
+      ClusterNodes.Member parted = cluster.start(training(LONG));
+      awaitAllAtWork(parted, 1);
+      CheckpointStore.Opened elsewhere = new CheckpointStore(folder).openEpoch();
+      parted.node().tell(new Node.StopTraining());
+      NodeEvent last =
+          parted.await(
+              NodeEvent.class,
+              event ->
+                  event instanceof NodeEvent.Superseded
+                      || event instanceof NodeEvent.Conducts conducts
+                          && conducts.event() instanceof EngineEvent.Finished);
+      assertEquals(new NodeEvent.Superseded(elsewhere.epoch() - 1), last);
     }
   }
 

@@ -311,6 +311,11 @@ final class NodeSession implements NodeListener {
   }
 
   @Override
+  public void superseded() {
+    end.complete(new NodeEnd.Removed());
+  }
+
+  @Override
   public void ended(String how, String reason) {
     end.complete(new NodeEnd.Ended(how, reason));
   }
