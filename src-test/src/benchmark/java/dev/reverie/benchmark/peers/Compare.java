@@ -45,8 +45,8 @@ public final class Compare implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Only these: sklearn, torch, numpy, cores, sweep-mnist, sweep-half, loop, serial, heap, jdk,"
-              + " kind-binary, kind-spin, kind-softmax, kind-label, nats. Default: all but nats")
+          "Only these: sklearn, torch, numpy, cores, apart, sweep-mnist, sweep-half, loop, serial, heap,"
+              + " jdk, kind-binary, kind-spin, kind-softmax, kind-label, nats. Default: all but nats")
   private List<String> only = List.of();
 
   @Option(

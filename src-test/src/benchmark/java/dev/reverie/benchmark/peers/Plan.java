@@ -36,6 +36,7 @@ final class Plan {
         peer("torch", new Goal("training against a PyTorch loop", Unit.TIMES, 5, 10)),
         peer("numpy", Goal.none("training against a NumPy loop", Unit.TIMES)),
         cores(),
+        apart(),
         sweep(
             "sweep-mnist", new Goal("Gibbs sweep against sgemm, MNIST states", Unit.TIMES, 3.5, 8)),
         sweep("sweep-half", new Goal("Gibbs sweep against sgemm, half on", Unit.TIMES, 1.4, 2.5)),
@@ -88,13 +89,32 @@ final class Plan {
     return entry(
         "cores",
         new Goal("two cores against one of our own, asynchronous", Unit.TIMES, 1.8, 1.95),
-        workers.cores().count() > 1 ? Optional.empty() : Optional.of("there is one core only"),
+        needsTwoCores(),
         () ->
             Contest.of(
                 "cores",
                 workers.ours("reverie engine, two cores", Jdk.running(), settings, 2),
                 workers.ours("engine")),
+        Rows::onCores);
+  }
+
+  /** The most that two cores can give here and now: where they share a cache, that is less than 2. */
+  private Entry apart() {
+    WorkloadSettings settings = workers.settings("apart").withThreads(2);
+    return entry(
+        "apart",
+        Goal.none("two plain loops on two cores against one", Unit.TIMES),
+        needsTwoCores(),
+        () ->
+            Contest.of(
+                "apart",
+                workers.ours("reverie loops, two cores", Jdk.running(), settings, 2),
+                workers.ours("loop")),
         Rows::training);
+  }
+
+  private Optional<String> needsTwoCores() {
+    return workers.cores().count() > 1 ? Optional.empty() : Optional.of("there is one core only");
   }
 
   private Entry loop() {

@@ -27,6 +27,15 @@ final class Rows {
     return ratio(goal, result, Unit.UPDATES_PER_SECOND, round -> round.perSecond("updates"), notes);
   }
 
+  /** The same on several cores, with how far apart these were. */
+  static Row onCores(Goal goal, Contest.Result result) {
+    Row row = training(goal, result);
+    Spread trips = Spread.of(result.ours(), round -> round.count("roundTripNanos"));
+    List<String> notes = new ArrayList<>(row.notes());
+    notes.add("a word goes to the other core and back in " + Unit.NANOSECONDS.text(trips));
+    return new Row(row.goal(), row.figure(), row.cells(), notes);
+  }
+
   private static String casesAndSweeps(List<Round> rounds) {
     return String.format(
         Locale.ROOT,

@@ -8,6 +8,7 @@ public enum Unit {
   PERCENT("%.1f", " %", 100),
   KILOBYTES("%,.1f", " KB", 1e-3),
   MEGABYTES("%,.1f", " MB", 1e-6),
+  NANOSECONDS("%.0f", " ns", 1),
   SECONDS("%.2f", " s", 1),
   UPDATES_PER_SECOND("%,.0f", " updates/s", 1),
   SWEEPS_PER_SECOND("%,.0f", " sweeps/s", 1);

@@ -3,6 +3,7 @@ package dev.reverie.benchmark.peers.workload;
 import dev.reverie.benchmark.peers.process.Ready;
 import dev.reverie.benchmark.peers.process.Round;
 import dev.reverie.phase.Objective;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,17 +40,15 @@ final class EngineTraining implements Workload {
     Allocation allocation = new Allocation();
     Window.Seen seen = Window.look(house, objective, settings.seconds(), allocation::bytes);
     requireFresh(seen);
-    return new Round(
-        seen.seconds(),
-        Map.of(
-            "updates",
-            seen.updates(),
-            "cases",
-            seen.cases(),
-            "particleSweeps",
-            seen.particleSweeps(),
-            "allocatedBytes",
-            seen.gauged()));
+    Map<String, Double> counts = new HashMap<>();
+    counts.put("updates", seen.updates());
+    counts.put("cases", seen.cases());
+    counts.put("particleSweeps", seen.particleSweeps());
+    counts.put("allocatedBytes", seen.gauged());
+    if (settings.threads() > 1) {
+      counts.put("roundTripNanos", CoreDistance.roundTripNanos());
+    }
+    return new Round(seen.seconds(), counts);
   }
 
   /**

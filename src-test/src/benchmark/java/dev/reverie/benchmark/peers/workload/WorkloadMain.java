@@ -48,6 +48,7 @@ public final class WorkloadMain {
     return switch (settings.workload()) {
       case "engine" -> new EngineTraining(settings);
       case "loop" -> new LoopTraining(settings);
+      case "apart" -> new LoopsApart(settings);
       case "sweep-mnist" -> SweepAlone.ofTrainedParticles(settings);
       case "sweep-half" -> SweepAlone.ofFairCoins(settings);
       case "serial" -> new SerialPart(settings);
@@ -57,7 +58,8 @@ public final class WorkloadMain {
           throw new InputException(
               "workload="
                   + settings.workload()
-                  + ", must be engine, loop, sweep-mnist, sweep-half, serial, heap, curve or kind-KIND");
+                  + ", must be engine, loop, apart, sweep-mnist, sweep-half, serial, heap, curve or"
+                  + " kind-KIND");
     };
   }
 
