@@ -41,7 +41,6 @@ final class KilledNodesTest {
       akka.cluster {
         failure-detector.acceptable-heartbeat-pause = 2 s
         split-brain-resolver.stable-after = 1 s
-        seed-node-timeout = 1 s
         retry-unsuccessful-join-after = 1 s
       }
       """;

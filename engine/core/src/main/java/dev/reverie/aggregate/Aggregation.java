@@ -197,6 +197,13 @@ public final class Aggregation {
     goOn();
   }
 
+  /** Others go on with the training from a checkpoint of before; this one is over. */
+  public void superseded(String reason) {
+    if (!ended) {
+      end(Status.FAILED, reason);
+    }
+  }
+
   /** How far the run is. */
   public Progress progress() {
     return new Progress(

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
+import dev.reverie.checkpoint.SupersededException;
 import dev.reverie.clock.Clock;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.DividedUpdate;
@@ -209,6 +210,10 @@ public final class Aggregator extends AbstractBehavior<ToAggregator> implements 
       Throwable cause = saved.failure();
       while (cause instanceof CompletionException && cause.getCause() != null) {
         cause = cause.getCause();
+      }
+      if (cause instanceof SupersededException) {
+        aggregation.superseded(cause.getMessage());
+        return this;
       }
       getContext().getLog().warn("no checkpoint of update {}", saved.update(), cause);
       aggregation.notSaved(

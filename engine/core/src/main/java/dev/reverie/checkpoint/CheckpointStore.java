@@ -100,6 +100,7 @@ public final class CheckpointStore {
    * Writes a checkpoint, and deletes those that are no longer needed; returns its file once it is
    * durable.
    *
+   * @throws SupersededException when a newer epoch has been opened
    * @throws IOException whose message says what is the matter
    */
   public Path write(Checkpoint checkpoint) throws IOException {
@@ -118,7 +119,7 @@ public final class CheckpointStore {
 
   private void requireEpoch() throws IOException {
     if (isSuperseded()) {
-      throw new IOException(
+      throw new SupersededException(
           "epoch=" + epoch + ", must be the newest to write to " + folder + ": " + epochs.newest());
     }
   }

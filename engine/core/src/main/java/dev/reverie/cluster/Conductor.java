@@ -387,14 +387,15 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     if (leaving && outcome.status() == Outcome.Status.STOPPED) {
       return Behaviors.stopped();
     }
-    if (!ended && checkpoints.isSuperseded()) {
-      listener.tell(new NodeEvent.Superseded(epoch));
-      return Behaviors.stopped();
-    }
     if (!ended) {
       ended = true;
-      listener.tell(new NodeEvent.Conducts(new EngineEvent.Finished(outcome)));
-      conducting.end(outcome.status().name().toLowerCase(Locale.ROOT), outcome.reason());
+      boolean superseded = checkpoints.isSuperseded();
+      String status = outcome.status().name().toLowerCase(Locale.ROOT);
+      listener.tell(
+          superseded
+              ? new NodeEvent.Ended(NodeEvent.SUPERSEDED, outcome.reason())
+              : new NodeEvent.Conducts(new EngineEvent.Finished(outcome)));
+      conducting.end(superseded ? NodeEvent.SUPERSEDED : status, outcome.reason());
     }
     return leaving ? Behaviors.stopped() : this;
   }

@@ -5,6 +5,12 @@ import java.util.List;
 
 /** What a node tells whoever started it. */
 public sealed interface NodeEvent {
+  /**
+   * Nodes that do not see these have opened a newer epoch, and go on with the training. What these
+   * did since is void.
+   */
+  String SUPERSEDED = "superseded";
+
   /** The node has the aggregator, which says this. */
   record Conducts(EngineEvent event) implements NodeEvent {}
 
@@ -24,12 +30,6 @@ public sealed interface NodeEvent {
    */
   record GoesOn(int epoch, long from, long lost) implements NodeEvent {}
 
-  /**
-   * The node had the aggregator, and another node has opened a newer epoch meanwhile: what this one
-   * did since is void, and the training goes on there.
-   */
-  record Superseded(int epoch) implements NodeEvent {}
-
   /** The node takes part in the training of that epoch's aggregator. */
   record Joined(int epoch) implements NodeEvent {}
 
@@ -39,7 +39,12 @@ public sealed interface NodeEvent {
   /** What there is to know of all nodes, now and then; from the node that has the aggregator. */
   record Nodes(int epoch, long newest, List<NodeStatus> nodes) implements NodeEvent {}
 
-  /** Training has ended, here or elsewhere. */
+  /**
+   * Training has ended, here or elsewhere.
+   *
+   * @param status of its outcome; {@link #SUPERSEDED} where it has not ended but for this node and
+   *     those that it trained with
+   */
   record Ended(String status, String reason) implements NodeEvent {}
 
   /**

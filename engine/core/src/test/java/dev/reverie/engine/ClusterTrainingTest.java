@@ -1,6 +1,7 @@
 package dev.reverie.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.checkpoint.Checkpoint;
@@ -9,7 +10,6 @@ import dev.reverie.cluster.Node;
 import dev.reverie.cluster.NodeEvent;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,21 +111,32 @@ class ClusterTrainingTest {
   }
 
   @Test
-  void shouldNotEndATrainingThatGoesOnElsewhere() throws IOException {
-    try (ClusterNodes cluster = new ClusterNodes()) {
-      ClusterNodes.Member parted = cluster.start(training(LONG));
-      awaitAllAtWork(parted, 1);
-      CheckpointStore.Opened elsewhere = new CheckpointStore(folder).openEpoch();
-      parted.node().tell(new Node.StopTraining());
-      NodeEvent last =
-          parted.await(
-              NodeEvent.class,
-              event ->
-                  event instanceof NodeEvent.Superseded
-                      || event instanceof NodeEvent.Conducts conducts
-                          && conducts.event() instanceof EngineEvent.Finished);
-      assertEquals(new NodeEvent.Superseded(elsewhere.epoch() - 1), last);
+  void shouldGoOnInTheNewerOfTwoClusters() {
+    try (ClusterNodes older = new ClusterNodes();
+        ClusterNodes newer = new ClusterNodes()) {
+      ClusterNodes.Member first = older.start(training(LONG));
+      ClusterNodes.Member second = older.start(training(LONG));
+      awaitAllAtWork(first, 2);
+      ClusterNodes.Member alone = newer.start(training(LONG));
+      assertSuperseded(first);
+      assertSuperseded(second);
+      awaitAllAtWork(alone, 1);
+      assertAsSerial(stop(alone), Outcome.Status.STOPPED);
     }
+  }
+
+  /** Without an outcome, which would be written to the run's folder. */
+  private void assertSuperseded(ClusterNodes.Member member) {
+    NodeEvent last =
+        member.await(
+            NodeEvent.class,
+            event ->
+                event instanceof NodeEvent.Ended
+                    || event instanceof NodeEvent.Conducts conducts
+                        && conducts.event() instanceof EngineEvent.Finished);
+    NodeEvent.Ended ended = assertInstanceOf(NodeEvent.Ended.class, last);
+    assertEquals(NodeEvent.SUPERSEDED, ended.status());
+    assertEquals("epoch=0, must be the newest to write to " + folder + ": 1", ended.reason());
   }
 
   @Test

@@ -16,7 +16,7 @@ sealed interface NodeEnd {
   /** It was told to. */
   record Left() implements NodeEnd {}
 
-  /** The others have given it up, or it them. */
+  /** The others have given it up, or it them; or they go on without it. */
   record Removed() implements NodeEnd {}
 
   /** It has failed. */

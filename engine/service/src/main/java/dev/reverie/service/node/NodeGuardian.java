@@ -94,8 +94,6 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
       listener.goesOn(news);
     } else if (event instanceof NodeEvent.Nodes nodes) {
       listener.nodes(nodes);
-    } else if (event instanceof NodeEvent.Superseded) {
-      listener.superseded();
     } else if (event instanceof NodeEvent.Joined joined) {
       listener.joined(joined.epoch());
     } else if (event instanceof NodeEvent.Refused refused) {

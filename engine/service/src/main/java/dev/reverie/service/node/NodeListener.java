@@ -19,9 +19,6 @@ interface NodeListener {
   /** What is known of all nodes, from the one that has the aggregator. */
   void nodes(NodeEvent.Nodes nodes);
 
-  /** The node had the aggregator, and another one goes on without it. */
-  void superseded();
-
   /** The node takes part. */
   void joined(int epoch);
 

@@ -311,13 +311,9 @@ final class NodeSession implements NodeListener {
   }
 
   @Override
-  public void superseded() {
-    end.complete(new NodeEnd.Removed());
-  }
-
-  @Override
   public void ended(String how, String reason) {
-    end.complete(new NodeEnd.Ended(how, reason));
+    end.complete(
+        how.equals(NodeEvent.SUPERSEDED) ? new NodeEnd.Removed() : new NodeEnd.Ended(how, reason));
   }
 
   @Override
