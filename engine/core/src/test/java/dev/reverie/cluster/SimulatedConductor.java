@@ -317,8 +317,10 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
     }
 
     private void begin(Checkpoint checkpoint) {
-      if (world.random().nextDouble() < world.faults().unsaved()
-          || !shared.folder().mayWrite(epoch)) {
+      if (!shared.folder().mayWrite(epoch)) {
+        saving = false;
+        aggregator.tell(() -> aggregation.superseded("not written"));
+      } else if (world.random().nextDouble() < world.faults().unsaved()) {
         saving = false;
         aggregator.tell(() -> aggregation.notSaved("not written"));
       } else {
@@ -336,7 +338,7 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
         Path file = Path.of("update-" + checkpoint.updates());
         aggregator.tell(() -> aggregation.saved(checkpoint.updates(), file));
       } else {
-        aggregator.tell(() -> aggregation.notSaved("too late"));
+        aggregator.tell(() -> aggregation.superseded("too late"));
       }
     }
 
@@ -347,7 +349,10 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
     public void finished(Outcome ended) {
       post(
           () -> {
-            if (!leaving || ended.status() != Outcome.Status.STOPPED) {
+            if (!leaving && !shared.folder().mayWrite(epoch)) {
+              conducting.end(NodeEvent.SUPERSEDED, ended.reason());
+              node.tell(new NodeEvent.Ended(NodeEvent.SUPERSEDED, ended.reason()));
+            } else if (!leaving || ended.status() != Outcome.Status.STOPPED) {
               outcome = ended;
               conducting.end(ended.status().name().toLowerCase(Locale.ROOT), ended.reason());
             }

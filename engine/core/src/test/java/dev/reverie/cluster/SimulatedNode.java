@@ -334,12 +334,19 @@ final class SimulatedNode implements Hosting.Outbox {
 
   @Override
   public void tell(NodeEvent event) {
-    if (event instanceof NodeEvent.Ended end) {
+    if (event instanceof NodeEvent.Ended end && end.status().equals(NodeEvent.SUPERSEDED)) {
+      soon(this::startAgain);
+    } else if (event instanceof NodeEvent.Ended end) {
       ended = end;
     } else {
       ended = null;
       shared.books().require(!(event instanceof NodeEvent.Refused), event.toString());
     }
+  }
+
+  private void startAgain() {
+    world.crash(this);
+    world.join(new SimulatedNode(shared, plan, side));
   }
 
   @Override
