@@ -122,7 +122,12 @@ public final class Aggregation {
     this.updating = updating(objective.rule(), resumeFrom, store);
     this.newest = first;
     this.ledgers = new Ledgers(objective, settings, sites, resumeFrom, tally, pool);
-    this.captures = new Captures(ledgers.chains(), sites.moves(), outbox);
+    this.captures =
+        new Captures(
+            ledgers.chains(),
+            sites.moves(),
+            sites.moves() ? resumeFrom.map(Checkpoint::particles) : Optional.empty(),
+            outbox);
     this.plan = new CheckpointPlan(settings, first.version().number());
     if (first.version().number() >= settings.updates()) {
       ending = Status.COMPLETED;
@@ -257,10 +262,12 @@ public final class Aggregation {
 
   /**
    * In lock-step a checkpoint is taken while everybody stands still, and until it is durable or has
-   * failed: no kill can then undo more than one interval.
+   * failed; else everybody waits for one only that is very late. No kill can then undo more than
+   * one interval.
    */
   private boolean holds() {
-    return settings.mode() == Mode.LOCKSTEP && (captures.isForCheckpoint() || saving);
+    boolean taken = captures.isForCheckpoint() || saving;
+    return settings.mode() == Mode.LOCKSTEP ? taken : plan.isExhausted(newest.version().number());
   }
 
   private void update() {

@@ -18,7 +18,7 @@ final class Captures {
   private boolean lastBegun;
   private Purpose purpose;
   private CaptureRound round;
-  private Optional<Map<String, byte[]>> older = Optional.empty();
+  private Optional<Map<String, byte[]>> older;
 
   /** What a round is for. */
   record Purpose(boolean draw, boolean checkpoint, boolean last) {}
@@ -29,10 +29,16 @@ final class Captures {
   /**
    * @param keepsStates whether those of a checkpoint stay until the next one, which need not wait
    *     for chains that are being moved
+   * @param older those that the run goes on from, to begin with
    */
-  Captures(Map<Integer, ChainLedger> ledgers, boolean keepsStates, Outbox outbox) {
+  Captures(
+      Map<Integer, ChainLedger> ledgers,
+      boolean keepsStates,
+      Optional<Map<String, byte[]>> older,
+      Outbox outbox) {
     this.ledgers = ledgers;
     this.keepsStates = keepsStates;
+    this.older = older;
     this.outbox = outbox;
   }
 

@@ -5,9 +5,10 @@ import dev.reverie.run.RunSettings;
 
 /**
  * When checkpoints begin, so that a crash costs one interval at most. In lock-step, where everybody
- * stands still until one is durable, at its multiples. Else updates go on meanwhile: one begins
- * earlier by twice as many as were made during the last one, a quarter of an interval at least and
- * half of it at most; and it does not wait for long for chains that are being moved.
+ * stands still until one is durable, at its multiples. Else updates go on meanwhile, up to an
+ * interval behind the last durable one: the next begins earlier by twice as many as were made
+ * during the last one, a quarter of an interval at least and half of it at most; and it does not
+ * wait for long for chains that are being moved.
  */
 final class CheckpointPlan {
   private static final long NEVER = Long.MAX_VALUE;
@@ -18,6 +19,7 @@ final class CheckpointPlan {
   private long due;
   private long begun;
   private long late = NEVER;
+  private long limit;
 
   /**
    * @param done updates made so far
@@ -26,6 +28,11 @@ final class CheckpointPlan {
     this.interval = settings.checkpoints().isPresent() ? settings.checkpointEvery() : 0;
     this.ahead = settings.mode() == Mode.ASYNC;
     this.due = next(done, 0);
+    this.limit = limit(done);
+  }
+
+  private long limit(long update) {
+    return ahead && interval > 0 ? update + interval : NEVER;
   }
 
   /**
@@ -39,7 +46,7 @@ final class CheckpointPlan {
     if (!ahead) {
       return update - update % interval + interval;
     }
-    long lead = Math.min(interval / 2, Math.max(interval / 4, 2 * took));
+    long lead = Math.min(interval / 2, Math.max(Math.max(1, interval / 4), 2 * took));
     return update + interval - lead;
   }
 
@@ -50,6 +57,11 @@ final class CheckpointPlan {
   /** Whether the one that has begun takes so long that older states will have to do. */
   boolean isLate(long done) {
     return done >= late;
+  }
+
+  /** Whether another update might be one too many to lose. */
+  boolean isExhausted(long done) {
+    return done >= limit;
   }
 
   /** One begins. */
@@ -68,11 +80,13 @@ final class CheckpointPlan {
   void saved(long update, long done) {
     if (ahead) {
       due = next(update, done - begun);
+      limit = limit(update);
     }
   }
 
-  /** It could not be written. */
+  /** It could not be written: training goes on all the same. */
   void failed(long done) {
     due = next(done, 0);
+    limit = limit(done);
   }
 }

@@ -125,10 +125,23 @@ class AggregationTest {
 
   @Test
   void shouldGoOnWhileACheckpointIsTakenOtherwise() {
-    begin(Mode.ASYNC, 1);
+    begin(Mode.ASYNC, 2);
     sent();
     contribute();
     assertEquals(List.of(new Capture(0, 1), new Proceed(0, 2)), sorted(sent()));
+  }
+
+  @Test
+  void shouldNotGoBeyondWhatACrashMayCost() {
+    begin(Mode.ASYNC, 2);
+    contribute();
+    contribute();
+    sent();
+    assertEquals(2, aggregation.progress().done());
+    captured(1);
+    assertEquals(List.of(), sent());
+    saved(0);
+    assertEquals(List.of(new Proceed(0, 3)), sent());
   }
 
   private static List<ToWorker> sorted(List<ToWorker> sent) {
@@ -139,7 +152,7 @@ class AggregationTest {
 
   @Test
   void shouldWriteOneCheckpointAtATime() {
-    begin(Mode.ASYNC, 1);
+    begin(Mode.ASYNC, 4);
     contribute();
     contribute();
     contribute();
@@ -400,7 +413,7 @@ class AggregationTest {
 
   @Test
   void shouldKeepAndShowNothingOfHalfAnUpdate() {
-    begin(Mode.ASYNC, 1);
+    begin(Mode.ASYNC, 2);
     contribute();
     contributeOnly();
     aggregation.draw();

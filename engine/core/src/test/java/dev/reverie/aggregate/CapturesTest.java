@@ -27,7 +27,7 @@ class CapturesTest {
   private final ChainLedger ledger =
       new ChainLedger(
           0, phase, 2, false, 0, Sites.one(2), new Tally(), new SumsPool(objective.phases()));
-  private final Captures captures = new Captures(Map.of(0, ledger), true, outbox);
+  private final Captures captures = new Captures(Map.of(0, ledger), true, Optional.empty(), outbox);
 
   @BeforeEach
   void bothChainsAreThere() {
@@ -99,6 +99,20 @@ class CapturesTest {
   }
 
   @Test
+  void shouldDoWithTheStatesThatTheRunGoesOnFrom() {
+    byte[] before = new byte[5 * 16];
+    before[16] = 9;
+    Captures resumed =
+        new Captures(
+            Map.of(0, ledger), true, Optional.of(Map.of(phase.name(), before)), outbox);
+    resumed.wantCheckpoint();
+    resumed.begin(false);
+    resumed.hurry();
+    assertArrayEquals(
+        before, resumed.takeComplete().orElseThrow().round().particles().get(phase.name()));
+  }
+
+  @Test
   void shouldNotAskAChainThatIsNotThereYet() {
     Captures early =
         new Captures(
@@ -114,6 +128,7 @@ class CapturesTest {
                     new Tally(),
                     new SumsPool(objective.phases()))),
             true,
+            Optional.empty(),
             outbox);
     early.wantCheckpoint();
     early.begin(false);

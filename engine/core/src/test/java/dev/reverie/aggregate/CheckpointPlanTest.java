@@ -23,6 +23,11 @@ final class CheckpointPlanTest {
     assertTrue(plan.isDue(update), "not due");
   }
 
+  private static void assertLimit(long update, CheckpointPlan plan) {
+    assertFalse(plan.isExhausted(update - 1), "held too early");
+    assertTrue(plan.isExhausted(update), "not held");
+  }
+
   @Test
   void shouldKeepToMultiplesInLockStep() {
     CheckpointPlan plan = plan(Mode.LOCKSTEP, 100, 250);
@@ -40,6 +45,7 @@ final class CheckpointPlanTest {
   void shouldBeginInTimeWhereUpdatesGoOn() {
     CheckpointPlan plan = plan(Mode.ASYNC, 100, 0);
     assertNextDue(75, plan);
+    assertLimit(100, plan);
     plan.begin(75);
     assertFalse(plan.isDue(1000), "due while one is under way");
     assertFalse(plan.isLate(94), "late too early");
@@ -48,12 +54,14 @@ final class CheckpointPlanTest {
     assertFalse(plan.isLate(1000), "late with all that it waits for");
     plan.saved(78, 83);
     assertNextDue(153, plan);
+    assertLimit(178, plan);
     plan.begin(153);
-    plan.failed(205);
-    assertNextDue(280, plan);
-    plan.begin(280);
-    plan.saved(300, 300);
-    assertNextDue(360, plan);
+    plan.failed(178);
+    assertNextDue(253, plan);
+    assertLimit(278, plan);
+    plan.begin(258);
+    plan.saved(278, 278);
+    assertNextDue(338, plan);
   }
 
   @Test
@@ -61,5 +69,6 @@ final class CheckpointPlanTest {
     CheckpointPlan plan = plan(Mode.ASYNC, 0, 10);
     plan.saved(20, 20);
     assertFalse(plan.isDue(Long.MAX_VALUE - 1), "due");
+    assertFalse(plan.isExhausted(Long.MAX_VALUE - 1), "held");
   }
 }
