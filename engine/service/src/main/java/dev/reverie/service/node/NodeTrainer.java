@@ -90,7 +90,12 @@ public final class NodeTrainer {
       if (newest.isEmpty() && options.conducts()) {
         plan.workload().learner().prepare(console);
       }
-      return train(Optional.of(open.folder()), plan.workload(), options, node, profile);
+      return train(
+          Optional.of(open.folder()),
+          plan.workload(),
+          options,
+          node,
+          made ? profile : profile.ofReturning());
     }
   }
 

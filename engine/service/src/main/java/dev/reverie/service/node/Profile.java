@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Profile {
   private static final String HOST = ARTERY + "canonical.hostname";
   private static final String PORT = ARTERY + "canonical.port";
   private static final String SEEDS = "akka.cluster.seed-nodes";
+  private static final String SEED_TIMEOUT = "akka.cluster.seed-node-timeout";
+  private static final Duration RETURN_TIMEOUT = Duration.ofSeconds(20);
   private static final String ROLES = "akka.cluster.roles";
   private static final String THREADS = "reverie.engine.dispatcher.fork-join-executor.parallelism-";
   private static final String KEYS = ARTERY + "ssl.config-ssl-engine";
@@ -131,6 +134,19 @@ public final class Profile {
 
   private static String address(String seed) {
     return "akka://" + SYSTEM + "@" + seed;
+  }
+
+  /**
+   * The same for a run that has begun before. Others may still be giving up the node's last
+   * incarnation, and answer late: a first seed node that loses patience begins a second cluster.
+   */
+  Profile ofReturning() {
+    Duration patience = config.getDuration(SEED_TIMEOUT);
+    if (patience.compareTo(RETURN_TIMEOUT) >= 0) {
+      return this;
+    }
+    return new Profile(
+        ConfigFactory.parseMap(Map.of(SEED_TIMEOUT, RETURN_TIMEOUT)).withFallback(config), source);
   }
 
   /** All settings of the actor system. */

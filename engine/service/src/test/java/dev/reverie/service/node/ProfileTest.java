@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +153,19 @@ final class ProfileTest {
   void shouldNameNodesByTheirAddress() {
     assertEquals(
         "127.0.0.1-25521", Profile.of(options("lan", 25521, 1, true), folder).defaultName());
+  }
+
+  @Test
+  void shouldBePatientWhereOthersMayBeTraining() throws IOException {
+    Profile first = Profile.of(options("local", 0, 25520, true), folder, NOTHING);
+    String key = "akka.cluster.seed-node-timeout";
+    assertEquals(Duration.ofSeconds(3), first.config().getDuration(key));
+    assertEquals(Duration.ofSeconds(20), first.ofReturning().config().getDuration(key));
+    Files.writeString(
+        folder.resolve("slow.conf"),
+        "include classpath(\"profiles/local.conf\")\n" + key + " = 60 s\n");
+    Profile slow = Profile.of(options("slow.conf", 0, 25520, true), folder, NOTHING);
+    assertSame(slow, slow.ofReturning());
   }
 
   @Test
