@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Three machines that share a folder:",
-      "  ./reverie node --profile lan --seed-node 10.0.0.1:25520 --host 10.0.0.1 --out /shared/run --chains 12 --threads 12",
+      "On the first of some machines that share a folder, and with their --host on the others:",
+      "  ./reverie node --profile lan --seed-node 10.0.0.1:25520 --seed-node 10.0.0.2:25520 --host 10.0.0.1 --out /shared/run",
       "",
       "Exit status: as train has it, and 75 when the node was parted from the others and may be started again."
     })
