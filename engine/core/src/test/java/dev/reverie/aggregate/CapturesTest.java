@@ -103,8 +103,7 @@ class CapturesTest {
     byte[] before = new byte[5 * 16];
     before[16] = 9;
     Captures resumed =
-        new Captures(
-            Map.of(0, ledger), true, Optional.of(Map.of(phase.name(), before)), outbox);
+        new Captures(Map.of(0, ledger), true, Optional.of(Map.of(phase.name(), before)), outbox);
     resumed.wantCheckpoint();
     resumed.begin(false);
     resumed.hurry();

@@ -109,8 +109,12 @@ public final class RealNodes implements Callable<Integer> {
     System.out.println(mode + ", batch:particles:steps " + task);
     for (Nodes nodes : List.of(whole, halves, half)) {
       System.out.println(
-          "  " + nodes.words() + ": " + text("%.3g", nodes.spread(seen -> seen.updatesPerSecond()))
-              + " updates/s, staleness " + text("%.2f", nodes.spread(NodesRun.Seen::staleness)));
+          "  "
+              + nodes.words()
+              + ": "
+              + text("%.3g", nodes.spread(seen -> seen.updatesPerSecond()))
+              + " updates/s, staleness "
+              + text("%.2f", nodes.spread(NodesRun.Seen::staleness)));
     }
     print("two nodes against two cores", halves, whole);
     print("two nodes against one core", halves, half);
@@ -127,15 +131,16 @@ public final class RealNodes implements Callable<Integer> {
   }
 
   private static void print(String what, Nodes some, Nodes others) {
-    Spread ratios =
-        Spread.ofRatios(some.seen(), others.seen(), NodesRun.Seen::updatesPerSecond);
+    Spread ratios = Spread.ofRatios(some.seen(), others.seen(), NodesRun.Seen::updatesPerSecond);
     System.out.println("  " + what + ": " + text("%.2f", ratios) + "x");
   }
 
   private static String text(String format, Spread spread) {
     return Texts.format(
         format + " [" + format + ", " + format + "]",
-        spread.median(), spread.least(), spread.most());
+        spread.median(),
+        spread.least(),
+        spread.most());
   }
 
   private static List<String> settings(String mode, String task) {
@@ -159,8 +164,7 @@ public final class RealNodes implements Callable<Integer> {
   private NodesRun.Seen look(Nodes nodes, List<String> settings)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("reverie-nodes");
-    try (NodesRun run =
-        NodesRun.start(folder.resolve("nodes"), nodes.cores(), settings)) {
+    try (NodesRun run = NodesRun.start(folder.resolve("nodes"), nodes.cores(), settings)) {
       return run.look(seconds);
     }
   }

@@ -98,7 +98,9 @@ final class Plan {
         Rows::onCores);
   }
 
-  /** The most that two cores can give here and now: where they share a cache, that is less than 2. */
+  /**
+   * The most that two cores can give here and now: where they share a cache, that is less than 2.
+   */
   private Entry apart() {
     WorkloadSettings settings = workers.settings("apart").withThreads(2);
     return entry(

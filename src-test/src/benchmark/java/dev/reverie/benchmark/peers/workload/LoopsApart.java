@@ -34,9 +34,7 @@ final class LoopsApart implements Workload {
   @Override
   public Round measure() {
     List<CompletableFuture<Round>> rounds =
-        loops.stream()
-            .map(loop -> CompletableFuture.supplyAsync(loop::measure, threads))
-            .toList();
+        loops.stream().map(loop -> CompletableFuture.supplyAsync(loop::measure, threads)).toList();
     double updates =
         settings.seconds()
             * rounds.stream().mapToDouble(round -> round.join().perSecond("updates")).sum();
