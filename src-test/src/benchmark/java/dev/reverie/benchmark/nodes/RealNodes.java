@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
@@ -26,6 +25,9 @@ import picocli.CommandLine.Option;
       "On MNIST where REVERIE_MNIST names the folder of its files, else on drawn digits."
     })
 public final class RealNodes implements Callable<Integer> {
+  private static final double SHORTEST = 1;
+  private static final List<String> MODES = List.of("async", "lockstep");
+
   /** A snapshot and a matrix of sums, 32 bits a number. */
   private static final double NAIVE_BYTES = 2.0 * 4 * 784 * 500;
 
@@ -43,7 +45,7 @@ public final class RealNodes implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description = "async or lockstep; ${DEFAULT-VALUE}.")
-  private List<String> modes = List.of("async", "lockstep");
+  private List<String> modes = MODES;
 
   @Option(
       names = "--work",
@@ -79,6 +81,16 @@ public final class RealNodes implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (rounds < 1 || !(seconds >= SHORTEST)) {
+      throw new InputException(
+          "--rounds " + rounds + " --seconds " + seconds + ", must be at least 1 and 1");
+    }
+    for (String mode : modes) {
+      if (!MODES.contains(mode)) {
+        throw new InputException("--mode " + mode + ", must be of " + String.join(", ", MODES));
+      }
+    }
+    work.forEach(RealNodes::requireTask);
     Cores cores = Cores.here();
     if (cores.count() < 2 || !cores.pins()) {
       throw new InputException(
@@ -143,18 +155,22 @@ public final class RealNodes implements Callable<Integer> {
         spread.most());
   }
 
-  private static List<String> settings(String mode, String task) {
+  /** Before anything takes time. */
+  private static void requireTask(String task) {
     if (!task.matches("[1-9]\\d*:[1-9]\\d*:[1-9]\\d*")) {
       throw new InputException(
           "--work " + task + ", must be BATCH:PARTICLES:STEPS, such as 100:100:1");
     }
+  }
+
+  private static List<String> settings(String mode, String task) {
     String[] numbers = task.split(":");
     List<String> settings = new ArrayList<>();
     String mnist = System.getenv("REVERIE_MNIST");
     if (mnist != null) {
       settings.add("--data=" + Path.of(mnist, "train-images-idx3-ubyte.gz").toAbsolutePath());
     }
-    settings.addAll(List.of("--hidden=500", "--mode=" + mode.toLowerCase(Locale.ROOT)));
+    settings.addAll(List.of("--hidden=500", "--mode=" + mode));
     settings.addAll(List.of("--batch=" + numbers[0], "--particles=" + numbers[1]));
     settings.addAll(List.of("--steps=" + numbers[2], "--chains=8", "--threads=2"));
     settings.addAll(List.of("--max-staleness=16", "--epochs=100000", "--checkpoint-every=0"));
