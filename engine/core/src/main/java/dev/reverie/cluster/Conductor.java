@@ -20,6 +20,7 @@ import dev.reverie.checkpoint.CheckpointStore;
 import dev.reverie.engine.EngineEvent;
 import dev.reverie.engine.EngineSettings;
 import dev.reverie.engine.Handover;
+import dev.reverie.input.InputException;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.phase.Objective;
 import dev.reverie.protocol.FromWorker;
@@ -389,7 +390,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     }
     if (!ended) {
       ended = true;
-      boolean superseded = checkpoints.isSuperseded();
+      boolean superseded = isSuperseded();
       String status = outcome.status().name().toLowerCase(Locale.ROOT);
       listener.tell(
           superseded
@@ -398,6 +399,20 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
       conducting.end(superseded ? NodeEvent.SUPERSEDED : status, outcome.reason());
     }
     return leaving ? Behaviors.stopped() : this;
+  }
+
+  /** A folder that cannot be read keeps nothing from ending. */
+  private boolean isSuperseded() {
+    try {
+      boolean superseded = checkpoints.isSuperseded();
+      if (superseded) {
+        warn("another epoch has followed on " + epoch + ", which ends");
+      }
+      return superseded;
+    } catch (InputException e) {
+      warn(e.getMessage());
+      return false;
+    }
   }
 
   private Behavior<Command> onStop() {

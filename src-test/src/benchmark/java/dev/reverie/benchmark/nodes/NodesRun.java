@@ -52,6 +52,7 @@ final class NodesRun implements AutoCloseable {
       throws IOException {
     Files.createDirectory(folder);
     NodesRun run = new NodesRun(folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(run::kill));
     int port = freePort();
     for (int node = 0; node < cores.size(); node++) {
       run.start(node, node == 0 ? port : 0, port, cores.get(node), settings);
@@ -165,9 +166,14 @@ final class NodesRun implements AutoCloseable {
     return known.length == 0 ? Double.NaN : Spread.of(known).median();
   }
 
+  /** Also when the benchmark is interrupted. */
+  private void kill() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
   @Override
   public void close() {
-    processes.forEach(Process::destroyForcibly);
+    kill();
     processes.forEach(process -> process.onExit().join());
   }
 }
