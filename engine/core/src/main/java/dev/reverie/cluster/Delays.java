@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The newest of some times that passed, in nanoseconds, and what most of them are below. */
 final class Delays {
-  private static final int KEPT = 1000;
+  private static final int KEPT = 100;
 
   private final long[] kept = new long[KEPT];
   private long count;

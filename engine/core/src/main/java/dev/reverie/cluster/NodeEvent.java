@@ -55,7 +55,7 @@ public sealed interface NodeEvent {
    *     the aggregator counts them
    * @param version number of the parameters that are in use there; -1 for none yet
    * @param snapshotMedian, snapshotMost seconds from the publication of a snapshot until it is
-   *     known to be in use there: of half of the last thousand, and of 99 of 100; NaN where none
+   *     known to be in use there: of half of the last hundred, and of 99 of them; NaN where none
    *     travel
    */
   record NodeStatus(

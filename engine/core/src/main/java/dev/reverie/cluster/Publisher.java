@@ -36,7 +36,7 @@ final class Publisher {
    *
    * @param version number of the one that is in use there; -1 for none yet
    * @param median, most seconds from the publication of a snapshot until it is known to be in use
-   *     there: of half of the last ones, and of 99 of 100; NaN while there are none
+   *     there: of half of the last hundred, and of 99 of them; NaN while there are none
    */
   record Delivery(long version, double median, double most) {
     static final Delivery NONE = new Delivery(-1, Double.NaN, Double.NaN);

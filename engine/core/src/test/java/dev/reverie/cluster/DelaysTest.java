@@ -25,7 +25,7 @@ class DelaysTest {
   @Test
   void shouldForgetTheOldest() {
     delays.add(Long.MAX_VALUE);
-    for (int n = 0; n < 1000; n++) {
+    for (int n = 0; n < 100; n++) {
       delays.add(1_000_000_000);
     }
     assertEquals(1, delays.quantile(1));
