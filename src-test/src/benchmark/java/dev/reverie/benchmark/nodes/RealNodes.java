@@ -54,6 +54,12 @@ public final class RealNodes implements Callable<Integer> {
       description = "What is trained; ${DEFAULT-VALUE}.")
   private List<String> work = List.of("1000:1000:5", "100:100:1");
 
+  @Option(
+      names = "--chains",
+      paramLabel = "N",
+      description = "That share the particles; ${DEFAULT-VALUE}.")
+  private int chains = 8;
+
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   private boolean help;
 
@@ -81,9 +87,10 @@ public final class RealNodes implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (rounds < 1 || !(seconds >= SHORTEST)) {
+    if (rounds < 1 || !(seconds >= SHORTEST) || chains < 1) {
       throw new InputException(
-          "--rounds " + rounds + " --seconds " + seconds + ", must be at least 1 and 1");
+          Texts.format(
+              "--rounds %d --seconds %s --chains %d, must be at least 1", rounds, seconds, chains));
     }
     for (String mode : modes) {
       if (!MODES.contains(mode)) {
@@ -163,7 +170,7 @@ public final class RealNodes implements Callable<Integer> {
     }
   }
 
-  private static List<String> settings(String mode, String task) {
+  private List<String> settings(String mode, String task) {
     String[] numbers = task.split(":");
     List<String> settings = new ArrayList<>();
     String mnist = System.getenv("REVERIE_MNIST");
@@ -172,7 +179,7 @@ public final class RealNodes implements Callable<Integer> {
     }
     settings.addAll(List.of("--hidden=500", "--mode=" + mode));
     settings.addAll(List.of("--batch=" + numbers[0], "--particles=" + numbers[1]));
-    settings.addAll(List.of("--steps=" + numbers[2], "--chains=8", "--threads=2"));
+    settings.addAll(List.of("--steps=" + numbers[2], "--chains=" + chains, "--threads=2"));
     settings.addAll(List.of("--max-staleness=16", "--epochs=100000", "--checkpoint-every=0"));
     return settings;
   }

@@ -27,6 +27,10 @@ final class Prediction {
     1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 100, 200, 500, 1000
   };
   private static final int[] GIGABITS = {1, 10, 100};
+
+  /** So that they can be spread as cores are. */
+  private static final int CHAINS_OF_CORE = 4;
+
   private static final double BYTES_PER_GIGABIT = 1.25e8;
   private static final double LATENCY = 1e-4;
   private static final double GROWN = 0.95;
@@ -103,7 +107,8 @@ final class Prediction {
   }
 
   private Forecast forecast(Workload work, int nodes, int gigabits) {
-    Fleet fleet = Fleet.placed(nodes, cores, work, gigabits * BYTES_PER_GIGABIT, LATENCY);
+    double bytesPerSecond = gigabits * BYTES_PER_GIGABIT;
+    Fleet fleet = Fleet.placed(nodes, cores, CHAINS_OF_CORE, work, bytesPerSecond, LATENCY);
     return new ClusterModel(work, measured.costs(), measured.protocol(), fleet)
         .run(Math.max(50, 4_000 / nodes));
   }

@@ -60,7 +60,7 @@ public record Measured(Costs costs, Protocol protocol) {
             1e-5, 1e-5, 1e-6, 1e-4, 1e-6, 1e-4, 1e-4, 1e-7, 1e-7, 1e-7, 1e-7, 1e-5, 1e-6, 1e-6, 0,
             1e-10, 1e-10);
     ClusterModel model =
-        new ClusterModel(work, some, protocol, Fleet.placed(chains, 1, work, 1e9, 1e-4));
+        new ClusterModel(work, some, protocol, Fleet.placed(chains, 1, 1, work, 1e9, 1e-4));
     model.run(20 * (long) MANY / chains);
     double before = model.secondsPerDecision();
     model.run(200);

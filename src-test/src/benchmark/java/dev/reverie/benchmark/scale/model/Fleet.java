@@ -23,15 +23,20 @@ public record Fleet(
     int sharedCores) {
 
   /**
-   * A chain and a data worker for each core that there is work for, placed as the engine does:
+   * Some chains and a data worker for each core that there is work for, placed as the engine does:
    * where nobody waits, data workers stay with the aggregator as long as its cores are enough for
    * them, and chains then take the less of these.
    */
   public static Fleet placed(
-      int nodes, int cores, Workload work, double bytesPerSecond, double latency) {
+      int nodes,
+      int cores,
+      int chainsOfCore,
+      Workload work,
+      double bytesPerSecond,
+      double latency) {
     double data = work.dataShare() * nodes;
     boolean stays = work.mode() == Mode.ASYNC && data <= 1 && nodes > 1;
-    int chains = Math.min(nodes * cores, work.particles());
+    int chains = Math.min(nodes * cores * chainsOfCore, work.particles());
     int dataWorkers = Math.min(nodes * cores, work.batch());
     return new Fleet(
         cores,

@@ -24,7 +24,7 @@ class ClusterModelTest {
   private static Forecast forecast(
       Mode mode, int nodes, Costs costs, double bytesPerSecond, double latency) {
     Workload work = new Workload(BATCH, PARTICLES, STEPS, mode, 8);
-    Fleet fleet = Fleet.placed(nodes, 1, work, bytesPerSecond, latency);
+    Fleet fleet = Fleet.placed(nodes, 1, 1, work, bytesPerSecond, latency);
     return new ClusterModel(work, costs, PROTOCOL, fleet).run(200);
   }
 
