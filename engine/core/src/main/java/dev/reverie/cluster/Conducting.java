@@ -242,9 +242,14 @@ final class Conducting {
       publisher.forget(gone.wire());
       gone.wire().close();
     }
-    if (gone.joined() && ending == null) {
+    if (ending != null) {
+      return;
+    }
+    if (gone.joined()) {
       outbox.warn("node " + gone.name() + " is gone; its workers go to others");
       place();
+    } else {
+      outbox.warn("node " + gone.name() + " is gone before it took part");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.reverie.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -92,7 +93,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
   }
 
   private Behavior<Command> onTerminated(Terminated ended) {
-    listener.tell(new NodeEvent.Ended("failed", "the node's host has failed"));
+    String why = ended instanceof ChildFailed failed ? ": " + failed.cause() : "";
+    listener.tell(new NodeEvent.Ended("failed", "this node's host has failed" + why));
     return Behaviors.stopped();
   }
 }

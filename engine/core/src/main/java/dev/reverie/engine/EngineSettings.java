@@ -42,6 +42,11 @@ public record EngineSettings(
           "data-plane",
           "poison-buffers");
 
+  /**
+   * Reads them.
+   *
+   * @throws InputException with one line that names the key, its value and what would be right
+   */
   public static EngineSettings of(Config system) {
     Config config = system.getConfig(PATH);
     Set<String> unknown = new TreeSet<>(config.root().keySet());

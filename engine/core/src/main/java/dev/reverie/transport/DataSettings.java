@@ -10,14 +10,19 @@ import java.util.TreeSet;
  * What {@code reverie.engine.data-plane} in the configuration says. Every key has its default in
  * reference.conf.
  */
-record DataSettings(
+public record DataSettings(
     Duration handshakeTimeout, Duration heartbeat, Duration silence, int maxFrame, int maxKeys) {
   private static final String PATH = "reverie.engine.data-plane";
   private static final Set<String> KEYS =
       Set.of("handshake-timeout", "heartbeat", "silence", "max-frame", "max-keys");
   private static final long LONGEST_FRAME = 2047L << 20;
 
-  static DataSettings of(Config system) {
+  /**
+   * Reads them.
+   *
+   * @throws InputException with one line that names the key, its value and what would be right
+   */
+  public static DataSettings of(Config system) {
     Config config = system.getConfig(PATH);
     Set<String> unknown = new TreeSet<>(config.root().keySet());
     unknown.removeAll(KEYS);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -28,9 +29,9 @@ public final class Security {
   private static final String[] PROTOCOLS = {"TLSv1.3"};
 
   private final Supplier<SSLEngine> server;
-  private final Supplier<SSLEngine> client;
+  private final Function<InetSocketAddress, SSLEngine> client;
 
-  private Security(Supplier<SSLEngine> server, Supplier<SSLEngine> client) {
+  private Security(Supplier<SSLEngine> server, Function<InetSocketAddress, SSLEngine> client) {
     this.server = server;
     this.client = client;
   }
@@ -41,16 +42,17 @@ public final class Security {
    * @param context with this node's key and the certificates it trusts
    */
   public static Security tls(SSLContext context) {
-    return tls(() -> engine(context, false), () -> engine(context, true));
+    return tls(() -> engine(context, false), address -> engine(context, true));
   }
 
   /**
    * TLS with engines that the caller has set up.
    *
    * @param server a new engine for each connection that is accepted
-   * @param client a new engine for each connection that is made
+   * @param client a new engine for each connection that is made, to that address
    */
-  public static Security tls(Supplier<SSLEngine> server, Supplier<SSLEngine> client) {
+  public static Security tls(
+      Supplier<SSLEngine> server, Function<InetSocketAddress, SSLEngine> client) {
     return new Security(server, client);
   }
 
@@ -85,7 +87,7 @@ public final class Security {
                 address, Optional.empty(), OPTIONS, false, Optional.empty(), Optional.empty())
             : tcp.outgoingConnectionWithTls(
                 address,
-                client,
+                () -> client.apply(address),
                 Optional.empty(),
                 OPTIONS,
                 Optional.empty(),

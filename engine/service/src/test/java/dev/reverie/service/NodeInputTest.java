@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.service.folder.FolderLock;
 import dev.reverie.service.folder.RunFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +55,7 @@ final class NodeInputTest {
         "--data-port=-1|data-port=-1, must be from 0 to 65535",
         "--cores=0|cores=0, must be from 1 to 1024",
         "--seed-node=10.0.0.1|seed-node='10.0.0.1', must be HOST:PORT",
+        "--seed-node=h:99999|port of seed-node h:99999=99999, must be from 1 to 65535",
         "--name=a/b|name='a/b', must be letters",
         "--host=a b|host='a b', must be a name or address",
         "--rate=0|rate='0'",
@@ -62,6 +66,16 @@ final class NodeInputTest {
     String[] arguments =
         option.equals(profile) ? node(profile, "--out=run") : node(profile, "--out=run", option);
     assertRefused(right, arguments);
+  }
+
+  @Test
+  void shouldRefuseAPortForDataThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertRefused(
+          "data-port=" + port + " at 127.0.0.1 cannot be taken",
+          node("--profile=local", "--out=run", "--host=127.0.0.1", "--data-port=" + port));
+    }
   }
 
   @Test

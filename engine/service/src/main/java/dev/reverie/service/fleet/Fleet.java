@@ -3,6 +3,7 @@ package dev.reverie.service.fleet;
 import dev.reverie.service.console.Console;
 import dev.reverie.service.console.Numbers;
 import dev.reverie.service.console.ProgressLine;
+import dev.reverie.service.console.ShellWord;
 import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.node.NodeResult;
 import dev.reverie.service.status.RunStatus;
@@ -148,7 +149,17 @@ final class Fleet {
       if (with != 0) {
         fail(with);
       }
-    } else if (stopping || hasEnded()) {
+    } else if (hasEnded()) {
+      member.ended();
+      if (isConductor(member)) {
+        console.complain(
+            member.name()
+                + " was killed after the training had ended; if its folder is not complete:"
+                + " ./reverie train --resume "
+                + ShellWord.of(folder.path()));
+        status = Math.max(status, FAILED);
+      }
+    } else if (stopping) {
       member.ended();
     } else {
       restart(member, with);
@@ -215,6 +226,10 @@ final class Fleet {
   /** Whether the training has ended, and its folder is to be completed by who has done it. */
   private boolean hasEnded() {
     return status().filter(found -> !found.isRunning()).isPresent();
+  }
+
+  private boolean isConductor(Member member) {
+    return status().filter(found -> member.name().equals(found.conductor())).isPresent();
   }
 
   private Optional<RunStatus> status() {

@@ -5,16 +5,21 @@ import dev.reverie.input.InputException;
 import dev.reverie.transport.Security;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Connections for data, secured by the keys that connections for messages have. */
 final class DataSecurity {
+  private static final String[] PROTOCOLS = {"TLSv1.3"};
+
   private DataSecurity() {}
 
   /**
@@ -22,7 +27,48 @@ final class DataSecurity {
    * @throws InputException when a file cannot be used
    */
   static Security of(Config keys) {
-    return Security.tls(context(keys));
+    SSLContext context = context(keys);
+    String[] algorithms = keys.getStringList("enabled-algorithms").toArray(String[]::new);
+    boolean verifies = keys.getBoolean("hostname-verification");
+    requireUsable(context, algorithms);
+    return Security.tls(
+        () -> server(context, algorithms),
+        address -> client(context, algorithms, address, verifies));
+  }
+
+  private static void requireUsable(SSLContext context, String[] algorithms) {
+    try {
+      server(context, algorithms);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("enabled-algorithms cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** For a connection that is accepted. */
+  static SSLEngine server(SSLContext context, String[] algorithms) {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setNeedClientAuth(true);
+    return limited(engine, algorithms);
+  }
+
+  /** For a connection that is made. */
+  static SSLEngine client(
+      SSLContext context, String[] algorithms, InetSocketAddress address, boolean verifies) {
+    SSLEngine engine = context.createSSLEngine(address.getHostString(), address.getPort());
+    engine.setUseClientMode(true);
+    if (verifies) {
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      engine.setSSLParameters(parameters);
+    }
+    return limited(engine, algorithms);
+  }
+
+  private static SSLEngine limited(SSLEngine engine, String[] algorithms) {
+    engine.setEnabledProtocols(PROTOCOLS);
+    engine.setEnabledCipherSuites(algorithms);
+    return engine;
   }
 
   private static SSLContext context(Config keys) {

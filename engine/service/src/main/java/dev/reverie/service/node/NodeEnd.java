@@ -16,8 +16,11 @@ sealed interface NodeEnd {
   /** It was told to. */
   record Left() implements NodeEnd {}
 
-  /** The others have given it up, or it them; or they go on without it. */
+  /** The others have given it up, or it them. */
   record Removed() implements NodeEnd {}
+
+  /** A newer epoch of other nodes goes on without this one and those with it. */
+  record Superseded() implements NodeEnd {}
 
   /** It has failed. */
   record Broke(RuntimeException failure) implements NodeEnd {}

@@ -37,7 +37,7 @@ public record NodeOptions(
     seeds = List.copyOf(seeds);
     name.ifPresent(given -> require("name", given, NAME, "letters, digits, dots and dashes"));
     host.ifPresent(given -> require("host", given, HOST, "a name or address"));
-    seeds.forEach(given -> require("seed-node", given, SEED, "HOST:PORT"));
+    seeds.forEach(NodeOptions::requireSeed);
     port.ifPresent(given -> require("port", given, 0, MOST_PORT));
     require("data-port", dataPort, 0, MOST_PORT);
     cores.ifPresent(given -> require("cores", given, 1, MOST_CORES));
@@ -47,6 +47,12 @@ public record NodeOptions(
     if (!like.matcher(given).matches()) {
       throw new InputException(option + "='" + given + "', must be " + right);
     }
+  }
+
+  private static void requireSeed(String given) {
+    require("seed-node", given, SEED, "HOST:PORT");
+    int port = Integer.parseInt(given.substring(given.lastIndexOf(':') + 1));
+    require("port of seed-node " + given, port, 1, MOST_PORT);
   }
 
   private static void require(String option, int given, int least, int most) {

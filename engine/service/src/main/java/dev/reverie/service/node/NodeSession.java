@@ -4,6 +4,7 @@ import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.remote.RemoteTransportException;
+import com.typesafe.config.ConfigException;
 import dev.reverie.cluster.Node;
 import dev.reverie.cluster.NodeEvent;
 import dev.reverie.cluster.NodeSettings;
@@ -118,6 +119,8 @@ final class NodeSession implements NodeListener {
               listener -> Node.create(node, workload.learner().objective(), run, listener), this),
           Profile.SYSTEM,
           profile.config());
+    } catch (ConfigException e) {
+      throw new InputException("profile " + profile + ": " + e.getMessage(), e);
     } catch (RemoteTransportException e) {
       throw new InputException(
           profile.listening() + " cannot be taken, must be free on this machine: " + cause(e), e);
@@ -164,18 +167,22 @@ final class NodeSession implements NodeListener {
       if (how instanceof NodeEnd.Broke broke) {
         throw broke.failure();
       }
+      if (how instanceof NodeEnd.Superseded && recording != null) {
+        awaitFarewell();
+      }
       return how instanceof NodeEnd.Left ? left() : parted();
     } finally {
       leave(system);
     }
   }
 
-  /** Others may still have to hear of the end; a checkpoint of a moment ago would tempt them on. */
   private NodeResult finish(Outcome outcome) throws InterruptedException {
     try {
       status.end(outcome);
       recording.end(
-          outcome, "./reverie " + (options.supervised() ? "cluster" : "train") + " --resume");
+          outcome,
+          "./reverie " + (options.supervised() ? "cluster" : "train") + " --resume",
+          folder.orElseThrow().log(node.name()));
       return outcome.status() == Outcome.Status.COMPLETED
           ? new NodeResult(0, folder)
           : NodeResult.DONE;
@@ -185,6 +192,10 @@ final class NodeSession implements NodeListener {
     }
   }
 
+  /**
+   * Others may still have to hear of the end. One that took over the aggregator would go on from a
+   * checkpoint of a moment ago, in an epoch newer than that of nodes which rightly go on.
+   */
   private void awaitFarewell() throws InterruptedException {
     if (members <= 1) {
       return;
@@ -204,7 +215,7 @@ final class NodeSession implements NodeListener {
       console.say("the training is " + ended.status());
     }
     if (!well && !options.supervised()) {
-      throw new RunFailure(ended.reason() + " (on another node)");
+      throw new RunFailure("the training has failed: " + ended.reason());
     }
     return well ? NodeResult.DONE : new NodeResult(1, Optional.empty());
   }
@@ -313,7 +324,9 @@ final class NodeSession implements NodeListener {
   @Override
   public void ended(String how, String reason) {
     end.complete(
-        how.equals(NodeEvent.SUPERSEDED) ? new NodeEnd.Removed() : new NodeEnd.Ended(how, reason));
+        how.equals(NodeEvent.SUPERSEDED)
+            ? new NodeEnd.Superseded()
+            : new NodeEnd.Ended(how, reason));
   }
 
   @Override

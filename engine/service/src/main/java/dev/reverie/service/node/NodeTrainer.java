@@ -4,6 +4,7 @@ import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.cluster.NodeSettings;
 import dev.reverie.input.InputException;
 import dev.reverie.service.console.Console;
+import dev.reverie.service.console.Numbers;
 import dev.reverie.service.folder.RunFolder;
 import dev.reverie.service.log.RunLog;
 import dev.reverie.service.plan.Given;
@@ -13,6 +14,9 @@ import dev.reverie.service.training.Plan;
 import dev.reverie.service.training.Planner;
 import dev.reverie.service.training.RunFailure;
 import dev.reverie.service.training.Workload;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,6 +43,9 @@ public final class NodeTrainer {
   public NodeResult run(SettingsFile file, Given given, Optional<Path> out, NodeOptions options) {
     Profile profile = Profile.of(options, console.folder());
     NodeSettings node = settings(options, profile);
+    if (node.conducts()) {
+      requireFree(node);
+    }
     if (out.isPresent()) {
       return share(file, given, out.get(), options, node, profile);
     }
@@ -54,6 +61,20 @@ public final class NodeTrainer {
       return train(Optional.empty(), workload, options, node, profile);
     } finally {
       open.close();
+    }
+  }
+
+  /** It is taken much later, where and when the node gets the aggregator. */
+  private static void requireFree(NodeSettings node) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(node.dataHost(), node.dataPort()));
+    } catch (IOException e) {
+      throw new InputException(
+          Numbers.format(
+              "data-port=%d at %s cannot be taken, must be free on this machine: %s",
+              node.dataPort(), node.dataHost(), e.getMessage()),
+          e);
     }
   }
 

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.reverie.cluster.NodeSettings;
+import dev.reverie.engine.EngineSettings;
 import dev.reverie.input.InputException;
+import dev.reverie.transport.DataSettings;
 import dev.reverie.transport.Security;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -75,6 +77,7 @@ public final class Profile {
         throw new InputException(
             source + " has no seed nodes, must be named by --seed-node HOST:PORT or by " + SEEDS);
       }
+      require(config, source);
       return new Profile(config, source);
     } catch (ConfigException.UnresolvedSubstitution e) {
       throw new InputException(
@@ -108,6 +111,19 @@ public final class Profile {
         throw new InputException(
             "profile " + source + ": unknown key " + key + ", must be akka or reverie.engine");
       }
+    }
+  }
+
+  /** What is read much later, and would fail then. */
+  private static void require(Config config, String source) {
+    config.getString(HOST);
+    config.getInt(PORT);
+    config.getString(ARTERY + "transport");
+    try {
+      EngineSettings.of(config);
+      DataSettings.of(config);
+    } catch (InputException e) {
+      throw new InputException("profile " + source + ": " + e.getMessage(), e);
     }
   }
 

@@ -22,12 +22,20 @@ final class Ending {
   private final Workload workload;
   private final Gallery gallery;
   private final String resumeCommand;
+  private final Path log;
 
   /**
    * @param resumeCommand that goes on with a run, without its folder
+   * @param log of this process
    */
   Ending(
-      Console console, RunFolder folder, Workload workload, Gallery gallery, String resumeCommand) {
+      Console console,
+      RunFolder folder,
+      Workload workload,
+      Gallery gallery,
+      String resumeCommand,
+      Path log) {
+    this.log = log;
     this.resumeCommand = resumeCommand;
     this.console = console;
     this.folder = folder;
@@ -88,14 +96,7 @@ final class Ending {
             .map(Path::getFileName)
             .map(name -> "checkpoint " + name + " stays")
             .orElse("there is no checkpoint yet");
-    return outcome.reason()
-        + "; "
-        + kept
-        + ", "
-        + lastGoodModel(outcome)
-        + " ("
-        + folder.log()
-        + ")";
+    return outcome.reason() + "; " + kept + ", " + lastGoodModel(outcome) + " (" + log + ")";
   }
 
   private String lastGoodModel(Outcome outcome) {

@@ -8,6 +8,7 @@ import dev.reverie.service.folder.Metric;
 import dev.reverie.service.folder.MetricsFile;
 import dev.reverie.service.folder.RunFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** All that is shown and written of a training, from an update on to its end. */
@@ -69,13 +70,14 @@ public final class Recording implements AutoCloseable {
    * Completes the folder and says how the training ended.
    *
    * @param resumeCommand that goes on with a training that was stopped, without the folder
+   * @param log of this process
    * @throws RunFailure when it did not end well
    */
-  public void end(Outcome outcome, String resumeCommand) {
+  public void end(Outcome outcome, String resumeCommand, Path log) {
     watch.ended(outcome);
     close();
     double seconds = (console.clock().nanoTime() - from) / 1e9;
-    new Ending(console, folder, workload, gallery, resumeCommand).of(outcome, seconds);
+    new Ending(console, folder, workload, gallery, resumeCommand, log).of(outcome, seconds);
   }
 
   @Override

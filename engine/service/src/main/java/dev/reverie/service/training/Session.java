@@ -43,7 +43,7 @@ final class Session {
               workload, workload.run(folder.checkpoints()), resumeFrom, recording.listener());
       registration = console.interrupts().onInterrupt(() -> stop(training, complete));
       Outcome outcome = training.await();
-      recording.end(outcome, RESUME);
+      recording.end(outcome, RESUME, folder.log());
       return outcome;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -160,15 +160,14 @@ final class FleetTest {
     assertEquals("node-2 h:2 [h:2]", started.get(2));
   }
 
-  @Test
-  void shouldNotStartANodeAgainOnceTheTrainingHasEnded() throws IOException, InterruptedException {
+  private void completeBy(String conductor) throws IOException {
     StatusFile.write(
         new RunFolder(folder).status(),
         new RunStatus(
             "completed",
             "",
             0,
-            "node-1",
+            conductor,
             1,
             1,
             1,
@@ -184,11 +183,27 @@ final class FleetTest {
             0,
             "",
             List.of()));
+  }
+
+  @Test
+  void shouldNotStartANodeAgainOnceTheTrainingHasEnded() throws IOException, InterruptedException {
+    completeBy("node-1");
     play.add(process -> process.end(0));
     play.add(process -> process.end(KILLED));
 
     assertEquals(0, fleet.run());
     assertEquals(2, started.size(), started::toString);
+  }
+
+  @Test
+  void shouldNotSayThatAllIsWellWhenTheFolderMayNotBeComplete() throws Exception {
+    completeBy("node-2");
+    play.add(process -> process.end(0));
+    play.add(process -> process.end(KILLED));
+
+    assertEquals(1, fleet.run());
+    assertEquals(2, started.size(), started::toString);
+    assertTrue(err().contains("./reverie train --resume " + folder), err());
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProfileTest {
@@ -190,5 +191,35 @@ final class ProfileTest {
         assertThrows(
             InputException.class, () -> Profile.of(options("my.conf", 1, 1, true), folder));
     assertTrue(refused.getMessage().contains("unknown key reverie"), refused::getMessage);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reverie.engine.quantum = 0 s|reverie.engine.quantum=0 s, must be a time above 0",
+        "reverie.engine.quantity = 5|unknown setting reverie.engine.quantity",
+        "reverie.engine.data-plane.silence = 1 ms|data-plane.silence=1 ms, must be at least",
+        "reverie.engine.data-plane.silent = 1 s|unknown setting reverie.engine.data-plane.silent",
+        "akka.remote.artery.canonical.port = abc|port has type STRING"
+      })
+  void shouldRefuseValuesBeforeAnythingStarts(String line, String right) throws IOException {
+    Files.writeString(
+        folder.resolve("my.conf"), "include classpath(\"profiles/local.conf\")\n" + line);
+    NodeOptions options =
+        new NodeOptions(
+            "my.conf",
+            Optional.empty(),
+            Optional.of(HOST),
+            Optional.empty(),
+            0,
+            Optional.of(2),
+            true,
+            List.of(HOST + ":1"),
+            false);
+    InputException refused =
+        assertThrows(InputException.class, () -> Profile.of(options, folder, NOTHING));
+    assertTrue(refused.getMessage().startsWith("profile my.conf: "), refused::getMessage);
+    assertTrue(refused.getMessage().contains(right), refused::getMessage);
   }
 }
