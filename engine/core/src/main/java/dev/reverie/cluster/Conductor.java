@@ -286,7 +286,10 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     return this;
   }
 
-  /** What an earlier start of this actor has bound is of no use. */
+  /**
+   * What an earlier start of this actor has bound is of no use. Where the port is taken, the
+   * supervisor tries again: it was free when the node was started.
+   */
   private Behavior<Command> onBound(Bound bound) {
     if (bound.epoch() != epoch) {
       if (bound.server() != null) {
@@ -295,8 +298,8 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
       return this;
     }
     if (bound.failure() != null) {
-      String reason = "no connections for data at " + node.dataHost() + ": " + bound.failure();
-      return end(failed(reason));
+      throw new IllegalStateException(
+          "no connections for data at " + node.dataHost() + ":" + node.dataPort(), bound.failure());
     }
     server = bound.server();
     conducting.opens(node.dataHost(), server.address().getPort());
