@@ -161,18 +161,10 @@ public final class Aggregation {
     goOn();
   }
 
-  /**
-   * Time has passed: what may have got lost is said again, and where updates wait for a checkpoint
-   * it is not to wait for chains.
-   */
+  /** Time has passed: what may have got lost is said again. */
   public void remind() {
-    if (ended) {
-      return;
-    }
-    captures.askAgain();
-    if (plan.isExhausted(newest.version().number())) {
-      captures.hurry();
-      goOn();
+    if (!ended) {
+      captures.askAgain();
     }
   }
 
