@@ -21,7 +21,7 @@ import java.util.function.Function;
 final class Guests {
   private static final int TOKEN_BYTES = 16;
 
-  /** Ticks in which a host that has not joined says nothing and takes nothing. */
+  /** Ticks from a host's first word until it must have joined. */
   private static final int PATIENCE = 40;
 
   private final Map<ActorRef<ToHost>, Guest> guests = new LinkedHashMap<>();
@@ -36,22 +36,11 @@ final class Guests {
     private Wire wire;
     private boolean joined;
     private int ticks;
-    private long moved;
 
     Guest(String name, int cores, byte[] token) {
       this.name = name;
       this.cores = cores;
       this.token = token;
-    }
-
-    /** Whether nothing has come or gone since this was asked last. */
-    private boolean isSilent() {
-      long before = moved;
-      moved = wire == null ? 0 : wire.bytesReceived() + wire.bytesSent();
-      if (moved != before) {
-        ticks = 0;
-      }
-      return moved == before;
     }
   }
 
@@ -133,15 +122,12 @@ final class Guests {
     return new Gone(guest.name, guest.wire, guest.joined);
   }
 
-  /**
-   * Time has passed; returns who has said hello and then nothing for long. A first snapshot may
-   * take its time over a slow link.
-   */
+  /** Time has passed; returns who has said hello and then nothing for long. */
   List<ActorRef<ToHost>> tick() {
     List<ActorRef<ToHost>> silent = new ArrayList<>();
     guests.forEach(
         (host, guest) -> {
-          if (!guest.joined && guest.isSilent() && ++guest.ticks > PATIENCE) {
+          if (!guest.joined && ++guest.ticks > PATIENCE) {
             silent.add(host);
           }
         });
