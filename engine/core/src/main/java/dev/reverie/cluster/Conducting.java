@@ -9,6 +9,7 @@ import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,9 +101,12 @@ final class Conducting {
     invite();
   }
 
-  /** All hosts of the cluster that can be reached. */
+  /**
+   * All hosts of the cluster that can be reached; they are invited in this order, which for a copy
+   * by {@link Set#copyOf} each JVM would make up.
+   */
   void listed(Set<ActorRef<ToHost>> hosts) {
-    listed = Set.copyOf(hosts);
+    listed = new LinkedHashSet<>(hosts);
     guests.all().stream().filter(host -> !listed.contains(host)).forEach(this::lose);
     invite();
   }

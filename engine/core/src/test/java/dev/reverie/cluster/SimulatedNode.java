@@ -103,7 +103,7 @@ final class SimulatedNode implements Hosting.Outbox {
   }
 
   Set<ActorRef<ToHost>> listing() {
-    return Set.copyOf(listing);
+    return new LinkedHashSet<>(listing);
   }
 
   /** Null where there is none. */

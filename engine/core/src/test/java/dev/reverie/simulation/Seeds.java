@@ -4,14 +4,18 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** Seeds of simulations: a range, or the one in the system property {@code reverie.test.seed}. */
+/**
+ * Seeds of simulations: a range, which begins with 1 or the system property {@code
+ * reverie.test.first-seed}, or the one in {@code reverie.test.seed}.
+ */
 public final class Seeds {
   private Seeds() {}
 
-  /** Lets a check run for each seed from 1 on, and names the seed where it fails. */
+  /** Lets a check run for each seed, and names the seed where it fails. */
   public static void each(int seeds, Consumer<Random> check) {
     Long only = Long.getLong("reverie.test.seed");
-    LongStream all = only == null ? LongStream.rangeClosed(1, seeds) : LongStream.of(only);
+    long first = Long.getLong("reverie.test.first-seed", 1);
+    LongStream all = only == null ? LongStream.range(first, first + seeds) : LongStream.of(only);
     all.forEach(seed -> run(seed, check));
   }
 
