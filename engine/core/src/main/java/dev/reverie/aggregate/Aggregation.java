@@ -64,7 +64,7 @@ public final class Aggregation {
   /**
    * The same in a given epoch.
    *
-   * @param epoch above that of {@code resumeFrom}
+   * @param epoch not below that of {@code resumeFrom}
    */
   public static Snapshot publishFirst(
       Objective objective, Optional<Checkpoint> resumeFrom, SnapshotStore store, int epoch) {
@@ -104,7 +104,8 @@ public final class Aggregation {
   /**
    * @param first what {@link #publishFirst} has published
    * @param sites of the workers
-   * @param resumeFrom of a run with the same objective
+   * @param resumeFrom of a run with the same objective; its states may be written once more, and
+   *     where nobody waits have been taken past the steps that were lost since
    */
   public Aggregation(
       Objective objective,

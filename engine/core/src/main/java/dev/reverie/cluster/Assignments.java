@@ -1,5 +1,6 @@
 package dev.reverie.cluster;
 
+import dev.reverie.checkpoint.Succession;
 import dev.reverie.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class Assignments<H> {
   private static final int LIVES = 16;
 
   /** Assignments for one epoch. */
-  private static final int ASSIGNMENTS = 512;
+  private static final int ASSIGNMENTS = Succession.LIVES / LIVES;
 
   /** Epochs in a row that share no assignment. */
   private static final int EPOCHS = 512;
@@ -55,17 +56,16 @@ final class Assignments<H> {
   record Start(int lives, byte[] state) {}
 
   /**
-   * @param states of the chains that have one, from a checkpoint
-   * @param epochs between the checkpoint's and this one's
+   * @param states of the chains that have one, as this epoch has taken them over
    * @param epoch this one
    */
-  Assignments(List<WorkerId> workers, Map<WorkerId, byte[]> states, int epochs, int epoch) {
+  Assignments(List<WorkerId> workers, Map<WorkerId, byte[]> states, int epoch) {
     int first = firstAssignment(epoch);
     for (WorkerId worker : workers) {
       Entry<H> entry = new Entry<>();
       entry.state = states.getOrDefault(worker, new byte[0]);
       entry.assignment = first - 1;
-      entry.stateLives = first * LIVES - epochs * ASSIGNMENTS * LIVES;
+      entry.stateLives = first * LIVES;
       entries.put(worker, entry);
     }
   }

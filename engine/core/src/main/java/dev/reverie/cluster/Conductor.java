@@ -17,6 +17,7 @@ import dev.reverie.aggregate.Aggregator;
 import dev.reverie.chain.Crew;
 import dev.reverie.checkpoint.Checkpoint;
 import dev.reverie.checkpoint.CheckpointStore;
+import dev.reverie.checkpoint.Succession;
 import dev.reverie.engine.EngineEvent;
 import dev.reverie.engine.EngineSettings;
 import dev.reverie.engine.Handover;
@@ -131,7 +132,11 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
     this.listener = listener;
     this.epoch = opened.epoch();
     this.checkpoints = opened.store();
-    Optional<Checkpoint> from = opened.loaded().checkpoint();
+    Optional<Checkpoint> from =
+        opened
+            .loaded()
+            .checkpoint()
+            .map(loaded -> Succession.of(loaded, opened.epoch(), objective, run.mode()));
     EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
     this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
     SumsPool pool = new SumsPool(objective.phases());
@@ -222,8 +227,15 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
             (server, failure) -> new Bound(bound, server, failure));
   }
 
+  /**
+   * @param from what this epoch has taken over
+   */
   static Assignments<ActorRef<ToHost>> assignments(
       Objective objective, RunSettings run, Optional<Checkpoint> from, int epoch) {
+    if (from.isPresent() && from.get().version().epoch() != epoch) {
+      throw new IllegalArgumentException(
+          "from.version=" + from.get().version() + ", must be of epoch " + epoch);
+    }
     List<WorkerId> workers = Crew.all(objective, run);
     Map<WorkerId, byte[]> states = new HashMap<>();
     from.ifPresent(
@@ -231,8 +243,7 @@ final class Conductor extends AbstractBehavior<Conductor.Command> implements Con
             workers.stream()
                 .filter(worker -> !worker.isDataWorker())
                 .forEach(worker -> states.put(worker, state(worker, objective, run, checkpoint))));
-    int epochs = from.map(checkpoint -> epoch - checkpoint.version().epoch()).orElse(0);
-    return new Assignments<>(workers, states, epochs, epoch);
+    return new Assignments<>(workers, states, epoch);
   }
 
   private static byte[] state(

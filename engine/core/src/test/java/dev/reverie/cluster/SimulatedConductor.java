@@ -3,6 +3,7 @@ package dev.reverie.cluster;
 import akka.actor.typed.ActorRef;
 import dev.reverie.aggregate.Aggregation;
 import dev.reverie.checkpoint.Checkpoint;
+import dev.reverie.checkpoint.Succession;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.DividedUpdate;
@@ -65,8 +66,9 @@ final class SimulatedConductor implements Conducting.Outbox, Desk.Front {
     this.voices = new Mailbox(world, () -> node.isAlive() && !stopped);
     SimulatedFolder.Opened opened = shared.folder().open();
     this.epoch = opened.epoch();
-    Optional<Checkpoint> from = opened.from();
-    this.objective = shared.books().begins(epoch, from);
+    this.objective = shared.books().begins(epoch, opened.from());
+    Optional<Checkpoint> from =
+        opened.from().map(older -> Succession.of(older, epoch, objective, shared.run().mode()));
     this.store = new SnapshotStore(objective.layout(), true);
     SumsPool pool = new SumsPool(objective.phases());
     Snapshot first = Aggregation.publishFirst(objective, from, store, epoch);
