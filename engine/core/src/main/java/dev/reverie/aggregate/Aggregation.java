@@ -162,10 +162,18 @@ public final class Aggregation {
     goOn();
   }
 
-  /** Time has passed: what may have got lost is said again. */
+  /**
+   * Time has passed: what may have got lost is said again, and where updates wait for a checkpoint
+   * it is not to wait for chains.
+   */
   public void remind() {
-    if (!ended) {
-      captures.askAgain();
+    if (ended) {
+      return;
+    }
+    captures.askAgain();
+    if (plan.isExhausted(newest.version().number())) {
+      captures.hurry();
+      goOn();
     }
   }
 

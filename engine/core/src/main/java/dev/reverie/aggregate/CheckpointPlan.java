@@ -7,8 +7,8 @@ import dev.reverie.run.RunSettings;
  * When checkpoints begin, so that a crash costs one interval at most. In lock-step, where everybody
  * stands still until one is durable, at its multiples. Else updates go on meanwhile, up to an
  * interval behind the last durable one: the next begins earlier by twice as many as were made
- * during the last one, a quarter of an interval at least and half of it at most; and it does not
- * wait for long for chains that are being moved.
+ * during the last one, a quarter of an interval at least and half of it at most. It does not wait
+ * for long for chains that are being moved, and not at all while updates wait for it.
  */
 final class CheckpointPlan {
   private static final long NEVER = Long.MAX_VALUE;

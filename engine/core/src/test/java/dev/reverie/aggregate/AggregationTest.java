@@ -50,6 +50,10 @@ class AggregationTest {
   }
 
   private void begin(Mode mode, long checkpointEvery, Optional<Checkpoint> from) {
+    begin(mode, checkpointEvery, Sites.one(1), from);
+  }
+
+  private void begin(Mode mode, long checkpointEvery, Sites sites, Optional<Checkpoint> from) {
     RunSettings settings =
         new RunSettings(
             mode,
@@ -63,7 +67,7 @@ class AggregationTest {
     store = new SnapshotStore(objective.layout(), true);
     Snapshot first = Aggregation.publishFirst(objective, from, store);
     SumsPool pool = new SumsPool(objective.phases());
-    aggregation = new Aggregation(objective, settings, from, first, store, pool, outbox);
+    aggregation = new Aggregation(objective, settings, sites, from, first, store, pool, outbox);
   }
 
   /** The chain has made the steps that it was told to make, and what follows is made too. */
@@ -142,6 +146,52 @@ class AggregationTest {
     assertEquals(List.of(), sent());
     saved(0);
     assertEquals(List.of(new Proceed(0, 3)), sent());
+  }
+
+  @Test
+  void shouldNotWaitForAChainThatIsAwayWhereUpdatesWaitForACheckpoint() {
+    begin(Mode.ASYNC, 2, new Moving(Sites.one(1)), Optional.empty());
+    aggregation.receive(new Ready(CHAIN, 0));
+    contribute();
+    captured(1);
+    saved(0);
+    contribute();
+    contribute();
+    sent();
+    assertEquals(3, aggregation.progress().done(), "one interval beyond the checkpoint");
+    assertEquals(1, outbox.saves.size());
+    aggregation.remind();
+    assertEquals(2, outbox.saves.size(), "of the states of before");
+    saved(1);
+    assertEquals(List.of(new Capture(0, 2), new Proceed(0, 4)), sent());
+  }
+
+  /** Nodes between which chains move. */
+  private record Moving(Sites sites) implements Sites {
+    @Override
+    public int count() {
+      return sites.count();
+    }
+
+    @Override
+    public int of(WorkerId worker) {
+      return sites.of(worker);
+    }
+
+    @Override
+    public int threads(int site) {
+      return sites.threads(site);
+    }
+
+    @Override
+    public boolean lags(int site) {
+      return sites.lags(site);
+    }
+
+    @Override
+    public boolean moves() {
+      return true;
+    }
   }
 
   private static List<ToWorker> sorted(List<ToWorker> sent) {
