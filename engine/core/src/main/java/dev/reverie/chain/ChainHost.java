@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.reverie.checkpoint.Succession;
 import dev.reverie.phase.Objective;
 import dev.reverie.protocol.FromWorkerEnvelope;
 import dev.reverie.protocol.WorkerId;
@@ -49,7 +50,7 @@ public final class ChainHost extends AbstractBehavior<Void> {
         id.isDataWorker() ? null : particles.get(objective.phases().get(id.phase()).name());
     return states == null
         ? Crew.Start.ANEW
-        : new Crew.Start(Crew.slice(id, objective, run, states), 1);
+        : new Crew.Start(Crew.slice(id, objective, run, states), Succession.LIVES);
   }
 
   private ChainHost(ActorContext<Void> context, Crew crew) {
