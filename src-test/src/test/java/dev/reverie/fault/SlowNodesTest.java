@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reverie.service.status.RunStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +23,28 @@ final class SlowNodesTest {
   private static final int PAUSE_SECONDS = 4;
   private static final int SLOW_BYTES_PER_SECOND = 50_000;
 
+  /** A snapshot takes 39 s. */
+  private static final int SLOWEST_BYTES_PER_SECOND = 8_000;
+
+  private static final int LEAST_SECONDS = 30;
+
   /** Other work on the machine makes paces vary; waiting would make it 0. */
   private static final double LEAST_SHARE = 0.25;
 
-  private static final List<String> SETTINGS =
-      List.of(
-          "--hidden=100",
-          "--epochs=" + Integer.getInteger("reverie.epochs", 600),
-          "--chains=6",
-          "--threads=6",
-          "--max-staleness=" + BOUND,
-          "--checkpoint-every=1000",
-          "--seed=5");
+  private static final List<String> SETTINGS = settings(Integer.getInteger("reverie.epochs", 600));
 
   @TempDir private Path folder;
+
+  private static List<String> settings(int epochs) {
+    return List.of(
+        "--hidden=100",
+        "--epochs=" + epochs,
+        "--chains=6",
+        "--threads=6",
+        "--max-staleness=" + BOUND,
+        "--checkpoint-every=1000",
+        "--seed=5");
+  }
 
   /** A node that has not got the aggregator. */
   private static int slow(Nodes nodes) {
@@ -112,6 +121,23 @@ final class SlowNodesTest {
       assertAllTakePart(status);
       assertTrue(status.update() - versionOf(slow, status) > BOUND, "not slow: " + status);
       assertTrue(awaitGoodEnd(nodes).late() > late, nodes::said);
+    }
+  }
+
+  @Test
+  void shouldWaitForANodeWhoseFirstSnapshotTakesLong() throws Exception {
+    try (Nodes nodes = new Nodes(folder, "lan", 2, settings(1_000_000));
+        Network network = new Network(folder, nodes, 2)) {
+      network.start(1);
+      nodes.awaitAtWork(1, false);
+      network.to(2).forEach(way -> way.limit(SLOWEST_BYTES_PER_SECOND));
+      network.start(2);
+      nodes.await("node-2 here", status -> status.nodes().size() == 2);
+      long here = System.nanoTime();
+      nodes.awaitAtWork(2, false);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - here);
+      Nodes.say("first snapshot: %d s", seconds);
+      assertTrue(seconds >= LEAST_SECONDS, () -> "not slow: " + seconds + " s");
     }
   }
 }

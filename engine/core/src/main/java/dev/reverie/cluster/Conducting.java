@@ -112,8 +112,8 @@ final class Conducting {
   }
 
   /**
-   * Time has passed: what may have got lost is said again; whoever says hello and then nothing is
-   * forgotten.
+   * Time has passed: what may have got lost is said again; whoever says hello and then does not
+   * connect is forgotten.
    */
   void tick() {
     guests.tick().forEach(this::lose);
@@ -262,10 +262,18 @@ final class Conducting {
     guests.opened(wire, token);
   }
 
-  /** A host wants a newer snapshot than it has. */
+  /**
+   * A host wants a newer snapshot than it has. One that has any can carry workers, should its word
+   * of that have got lost: what comes over a connection does not.
+   */
   void pulled(Wire wire, DataFrames.Pull pull) {
-    if (guests.host(wire) != null) {
-      publisher.pull(wire, pull);
+    ActorRef<ToHost> host = guests.host(wire);
+    if (host == null) {
+      return;
+    }
+    publisher.pull(wire, pull);
+    if (pull.have().isPresent() && ending == null) {
+      onJoined(host);
     }
   }
 

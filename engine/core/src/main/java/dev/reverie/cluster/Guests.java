@@ -21,7 +21,10 @@ import java.util.function.Function;
 final class Guests {
   private static final int TOKEN_BYTES = 16;
 
-  /** Ticks from a host's first word until it must have joined. */
+  /**
+   * Ticks from a host's first word until it must have connected. From then on its connection says
+   * how long it is there, whatever time the first snapshot takes.
+   */
   private static final int PATIENCE = 40;
 
   private final Map<ActorRef<ToHost>, Guest> guests = new LinkedHashMap<>();
@@ -122,12 +125,12 @@ final class Guests {
     return new Gone(guest.name, guest.wire, guest.joined);
   }
 
-  /** Time has passed; returns who has said hello and then nothing for long. */
+  /** Time has passed; returns who has said hello and then has not connected for long. */
   List<ActorRef<ToHost>> tick() {
     List<ActorRef<ToHost>> silent = new ArrayList<>();
     guests.forEach(
         (host, guest) -> {
-          if (!guest.joined && ++guest.ticks > PATIENCE) {
+          if (guest.wire == null && ++guest.ticks > PATIENCE) {
             silent.add(host);
           }
         });
