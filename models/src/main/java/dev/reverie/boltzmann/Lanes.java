@@ -1,6 +1,7 @@
 package dev.reverie.boltzmann;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
 import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class Lanes {
   final int[] thresholds = new int[LEAD_IN + WIDTH];
   final int[] turned = new int[LEAD_IN + WIDTH * WIDTH];
   final long[] drawn = new long[WIDTH];
+  final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final BoltzmannMachine machine;
   private final Wiring wiring;
   private int count;

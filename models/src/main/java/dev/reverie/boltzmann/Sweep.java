@@ -117,7 +117,8 @@ final class Sweep {
         LEAD_IN,
         lanes.drawn,
         0,
-        1);
+        1,
+        lanes.drawWork);
     for (int lane = 0; lane < count; lane++) {
       lanes.words[first + lane] =
           lanes.words[first + lane] & ~columns | lanes.drawn[lane] & columns;

@@ -87,9 +87,21 @@ final class HiddenRows implements BinaryRows {
     int[] thresholds = new int[fields.length];
     OPS.thresholds(fields, 0, fields.length, 1f, thresholds, 0);
     long[] step = {pass};
+    long[] work = new long[VectorOps.DRAW_WORK];
     for (int panel = 0; panel < words(); panel++) {
       OPS.draw(
-          random, panel, row, step, 0, 1, thresholds, panel * 64, into, offset + panel, words());
+          random,
+          panel,
+          row,
+          step,
+          0,
+          1,
+          thresholds,
+          panel * 64,
+          into,
+          offset + panel,
+          words(),
+          work);
     }
   }
 

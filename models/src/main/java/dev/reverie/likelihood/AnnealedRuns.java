@@ -51,6 +51,7 @@ final class AnnealedRuns {
   private final float[] hiddenBias;
   private final float[] visibleBias;
   private final double[] biasGrowth;
+  private final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final float[] growth = new float[VectorOps.GROWTH_LENGTH];
 
   /** One panel of all runs. */
@@ -175,7 +176,19 @@ final class AnnealedRuns {
       int stateWords) {
     Arrays.fill(steps, step);
     OPS.thresholds(fields, LEAD_IN, count * WIDTH, beta, thresholds, LEAD_IN);
-    OPS.draw(random, panel, first, steps, 0, count, thresholds, LEAD_IN, states, panel, stateWords);
+    OPS.draw(
+        random,
+        panel,
+        first,
+        steps,
+        0,
+        count,
+        thresholds,
+        LEAD_IN,
+        states,
+        panel,
+        stateWords,
+        drawWork);
     int left = units - panel * WIDTH;
     if (left < WIDTH) {
       for (int n = 0; n < count; n++) {

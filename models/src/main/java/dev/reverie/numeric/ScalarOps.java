@@ -217,7 +217,8 @@ final class ScalarOps implements VectorOps {
       int offset,
       long[] out,
       int outOffset,
-      int stride) {
+      int stride,
+      long[] work) {
     for (int n = 0; n < states; n++) {
       long drawn = 0;
       for (int column = 0; column < WIDTH; column++) {

@@ -27,6 +27,12 @@ public interface VectorOps {
   /** A field so low that a unit is never on and its probability is 0: padding. */
   float NEVER = -1e30f;
 
+  /** States that {@link #draw} makes random numbers for at a time: an even number. */
+  int DRAWN_TOGETHER = 16;
+
+  /** Length of the working memory that {@link #draw} takes. */
+  int DRAW_WORK = Panels.LEAD_IN_WORDS + DRAWN_TOGETHER * Panels.ROW_WORDS;
+
   /** Length of the working memory that {@link #transpose} takes. */
   int TRANSPOSE_WORK = 64 * Panels.ROW_WORDS;
 
@@ -209,6 +215,7 @@ public interface VectorOps {
    * @param thresholds 64 a state
    * @param out takes one word a state, {@code stride} words apart
    */
+   * @param work of {@link #DRAW_WORK} words
   void draw(
       RandomStream random,
       int panel,
@@ -220,7 +227,8 @@ public interface VectorOps {
       int offset,
       long[] out,
       int outOffset,
-      int stride);
+      int stride,
+      long[] work);
 
   /**
    * Probabilities in units of 2^-14, for statistics: {@code (thresholds + 256) / 512}, at most

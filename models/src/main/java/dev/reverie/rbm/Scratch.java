@@ -1,6 +1,7 @@
 package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
 
 /** Working memory for one slab of states. Borrowed from the model by one thread at a time. */
 final class Scratch {
@@ -31,6 +32,7 @@ final class Scratch {
   final long[] visible;
   final long[] hidden;
   final long[] steps = new long[Slab.STATES];
+  final long[] drawWork = new long[VectorOps.DRAW_WORK];
 
   /** Bytes of what depends on the model's size. */
   static long bytes(Rbm rbm) {

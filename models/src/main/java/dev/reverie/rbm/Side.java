@@ -101,7 +101,8 @@ final class Side {
             LEAD_IN,
             out,
             outOffset + panel,
-            words);
+            words,
+            scratch.drawWork);
       }
     }
     if (softmax != null) {

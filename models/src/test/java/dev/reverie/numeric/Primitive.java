@@ -70,7 +70,18 @@ enum Primitive {
       }
       long[] drawn = in.words(9);
       ops.draw(
-          stream, panel, item, steps, firstStep, states, thresholds, at, drawn, in.below(2), 3);
+          stream,
+          panel,
+          item,
+          steps,
+          firstStep,
+          states,
+          thresholds,
+          at,
+          drawn,
+          in.below(2),
+          3,
+          new long[VectorOps.DRAW_WORK]);
       out.words(drawn);
     }
   },

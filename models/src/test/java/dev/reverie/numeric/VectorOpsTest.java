@@ -235,10 +235,32 @@ final class VectorOpsTest {
       assertEquals(expected, draw(stream, 1, 5, 6, thresholds));
     }
   }
+  /** As many states as are drawn together and any odd number more: each is what it is alone. */
+  @Test
+  @Tag("bits")
+  void shouldDrawEachStateAsIfItWereAlone() {
+    RandomStream stream = new RandomStream(17, Purpose.CHAIN_HIDDEN);
+    int most = 2 * VectorOps.DRAWN_TOGETHER + 3;
+    Random random = new Random(4);
+    int[] thresholds = random.ints(most * 64L, 0, ONE + 1).toArray();
+    long[] steps = random.longs(most).toArray();
+    long[] work = new long[VectorOps.DRAW_WORK];
+    for (int states = 1; states <= most; states++) {
+      long[] drawn = new long[2 * states];
+      OPS.draw(stream, 3, 7, steps, 0, states, thresholds, 0, drawn, 0, 2, work);
+      for (int n = 0; n < states; n++) {
+        int[] own = Arrays.copyOfRange(thresholds, 64 * n, 64 * n + 64);
+        assertEquals(draw(stream, 3, 7 + n, steps[n], own), drawn[2 * n], n + " of " + states);
+        assertEquals(0, drawn[2 * n + 1]);
+      }
+    }
+  }
+
 
   private static long draw(RandomStream stream, int panel, int item, long step, int[] thresholds) {
     long[] drawn = new long[1];
-    OPS.draw(stream, panel, item, new long[] {step}, 0, 1, thresholds, 0, drawn, 0, 1);
+    long[] work = new long[VectorOps.DRAW_WORK];
+    OPS.draw(stream, panel, item, new long[] {step}, 0, 1, thresholds, 0, drawn, 0, 1, work);
     return drawn[0];
   }
 

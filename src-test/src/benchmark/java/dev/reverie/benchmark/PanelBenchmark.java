@@ -42,6 +42,7 @@ public class PanelBenchmark {
   private final float[] weights = new float[LEAD + (ROWS + 1) * Panels.WIDTH];
   private final long[] packed = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(ROWS)];
   private final long[] columns = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(1)];
+  private final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final long[] tables = new long[Panels.LEAD_IN_WORDS + Panels.tablesLength(ROWS)];
   private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
   private final int[] places = new int[Panels.padded(ROWS) + Panels.SPARE_PLACES];
@@ -115,7 +116,7 @@ public class PanelBenchmark {
 
   @Benchmark
   public long draw() {
-    ops.draw(random, 0, item++, steps, 0, 1, thresholds, LEAD, drawn, 0, 1);
+    ops.draw(random, 0, item++, steps, 0, 1, thresholds, LEAD, drawn, 0, 1, drawWork);
     return drawn[0];
   }
 

@@ -1,11 +1,14 @@
 package dev.reverie.numeric.vector;
 
+import static dev.reverie.numeric.Panels.LEAD_IN_WORDS;
+import static dev.reverie.numeric.Panels.ROW_WORDS;
 import static dev.reverie.numeric.Panels.WIDTH;
 import static dev.reverie.numeric.vector.Species.FLOATS;
 import static dev.reverie.numeric.vector.Species.INTS;
 import static dev.reverie.numeric.vector.Species.LANES;
 import static dev.reverie.numeric.vector.Species.LONGS;
 import static dev.reverie.numeric.vector.Species.LONG_LANES;
+import static dev.reverie.numeric.vector.Species.packed;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -70,9 +73,9 @@ interface LaneUnits extends VectorOps {
   }
 
   /**
-   * The first sixteen bits decide, but where they equal a threshold's. As many blocks are made at a
-   * time as there are lanes: words 0 and 1 hold the bits of units u and u + 1 in their lower halves
-   * and those of u + 16 and u + 17 in their upper ones, words 2 and 3 likewise from u + 32 on.
+   * The first sixteen bits decide, but where they equal a threshold's. Random words lie as they are
+   * wanted: of a state's sixteen, the first eight hold the bits of units u and u + 1 in their lower
+   * halves and those of u + 16 and u + 17 in their upper ones, the others likewise from u + 32 on.
    */
   @Override
   default void draw(
@@ -86,32 +89,105 @@ interface LaneUnits extends VectorOps {
       int offset,
       long[] out,
       int outOffset,
-      int stride) {
+      int stride,
+      long[] work) {
+    for (int n = 0; n < states; n += DRAWN_TOGETHER) {
+      int count = Math.min(DRAWN_TOGETHER, states - n);
+      int item = firstItem + n;
+      int at = offset + n * WIDTH;
+      int to = outOffset + n * stride;
+      randomWords(random, panel, item, steps, stepsOffset + n, count, work);
+      compare(
+          random,
+          panel,
+          item,
+          steps,
+          stepsOffset + n,
+          count,
+          work,
+          thresholds,
+          at,
+          out,
+          to,
+          stride);
+    }
+  }
+
+  /**
+   * As many blocks at a time as there are lanes, and two states, so that products of the one are
+   * made while those of the other are waited for. Of an odd number the last state is made twice.
+   */
+  private static void randomWords(
+      RandomStream random,
+      int panel,
+      int item,
+      long[] steps,
+      int stepsOffset,
+      int states,
+      long[] out) {
     long counter = random.drawCounter(panel) & WORD;
     long seed = random.seed();
-    for (int n = 0; n < states; n++) {
-      long step = steps[stepsOffset + n];
-      long drawn = 0;
-      int decided = -1;
+    for (int n = 0; n < states; n += 2) {
+      int m = Math.min(n + 1, states - 1);
+      long stepN = steps[stepsOffset + n];
+      long stepM = steps[stepsOffset + m];
       for (int first = 0; first < RandomStream.DRAW_BLOCKS; first += LONG_LANES) {
-        LongVector c0 = LANE_INDEX.add(counter + first);
-        LongVector c1 = LongVector.broadcast(LONGS, firstItem + n & WORD);
-        LongVector c2 = LongVector.broadcast(LONGS, step & WORD);
-        LongVector c3 = LongVector.broadcast(LONGS, step >>> 32);
+        LongVector n0 = LANE_INDEX.add(counter + first);
+        LongVector n1 = LongVector.broadcast(LONGS, item + n & WORD);
+        LongVector n2 = LongVector.broadcast(LONGS, stepN & WORD);
+        LongVector n3 = LongVector.broadcast(LONGS, stepN >>> 32);
+        LongVector m0 = n0;
+        LongVector m1 = LongVector.broadcast(LONGS, item + m & WORD);
+        LongVector m2 = LongVector.broadcast(LONGS, stepM & WORD);
+        LongVector m3 = LongVector.broadcast(LONGS, stepM >>> 32);
         int k0 = (int) seed;
         int k1 = (int) (seed >>> 32);
         for (int round = 0; round < Philox.ROUNDS; round++) {
-          LongVector p0 = c0.mul(Philox.MULTIPLIER_0 & WORD);
-          LongVector p1 = c2.mul(Philox.MULTIPLIER_1 & WORD);
-          c0 = p1.lanewise(LSHR, 32).lanewise(XOR, c1).lanewise(XOR, k0 & WORD);
-          c1 = p1.and(WORD);
-          c2 = p0.lanewise(LSHR, 32).lanewise(XOR, c3).lanewise(XOR, k1 & WORD);
-          c3 = p0.and(WORD);
+          LongVector n02 = n0.mul(Philox.MULTIPLIER_0 & WORD);
+          LongVector n20 = n2.mul(Philox.MULTIPLIER_1 & WORD);
+          LongVector m02 = m0.mul(Philox.MULTIPLIER_0 & WORD);
+          LongVector m20 = m2.mul(Philox.MULTIPLIER_1 & WORD);
+          n0 = n20.lanewise(LSHR, 32).lanewise(XOR, n1).lanewise(XOR, k0 & WORD);
+          n1 = n20.and(WORD);
+          n2 = n02.lanewise(LSHR, 32).lanewise(XOR, n3).lanewise(XOR, k1 & WORD);
+          n3 = n02.and(WORD);
+          m0 = m20.lanewise(LSHR, 32).lanewise(XOR, m1).lanewise(XOR, k0 & WORD);
+          m1 = m20.and(WORD);
+          m2 = m02.lanewise(LSHR, 32).lanewise(XOR, m3).lanewise(XOR, k1 & WORD);
+          m3 = m02.and(WORD);
           k0 += Philox.WEYL_0;
           k1 += Philox.WEYL_1;
         }
-        IntVector lower = c0.or(c1.lanewise(LSHL, 32)).reinterpretAsInts();
-        IntVector upper = c2.or(c3.lanewise(LSHL, 32)).reinterpretAsInts();
+        int at = LEAD_IN_WORDS + n * ROW_WORDS + first;
+        n0.or(n1.lanewise(LSHL, 32)).intoArray(out, at);
+        n2.or(n3.lanewise(LSHL, 32)).intoArray(out, at + RandomStream.DRAW_BLOCKS);
+        at += ROW_WORDS;
+        m0.or(m1.lanewise(LSHL, 32)).intoArray(out, at);
+        m2.or(m3.lanewise(LSHL, 32)).intoArray(out, at + RandomStream.DRAW_BLOCKS);
+      }
+    }
+  }
+
+  private static void compare(
+      RandomStream random,
+      int panel,
+      int item,
+      long[] steps,
+      int stepsOffset,
+      int states,
+      long[] words,
+      int[] thresholds,
+      int offset,
+      long[] out,
+      int outOffset,
+      int stride) {
+    for (int n = 0; n < states; n++) {
+      long drawn = 0;
+      int decided = -1;
+      for (int first = 0; first < RandomStream.DRAW_BLOCKS; first += LONG_LANES) {
+        int from = LEAD_IN_WORDS + n * ROW_WORDS + first;
+        IntVector lower = packed(words, from);
+        IntVector upper = packed(words, from + RandomStream.DRAW_BLOCKS);
         int at = offset + n * WIDTH + 2 * first;
         IntVector below0 =
             lower
@@ -165,8 +241,9 @@ interface LaneUnits extends VectorOps {
                 << 2 * first;
       }
       if (decided >= 0) {
-        drawn =
-            Ties.settle(drawn, random, panel, firstItem + n, step, thresholds, offset + n * WIDTH);
+        long step = steps[stepsOffset + n];
+        int at = offset + n * WIDTH;
+        drawn = Ties.settle(drawn, random, panel, item + n, step, thresholds, at);
       }
       out[outOffset + n * stride] = drawn;
     }
