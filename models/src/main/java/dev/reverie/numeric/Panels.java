@@ -100,7 +100,7 @@ public final class Panels {
 
   /**
    * Writes where the rows of the units that are on lie within a packed panel, from {@code at} on,
-   * and fills up with places of a row of zeros to a multiple of 4, counted from {@code at}. Eight
+   * and fills up with places of a row of zeros to a multiple of 4, counted from {@code at}. Four
    * units at a time: a loop that ends after every unit is guessed wrong by the processor.
    *
    * @param bits packed units, unit u is bit u % 64 of word u / 64
@@ -116,11 +116,15 @@ public final class Panels {
       long on = bits[bitsOffset + word];
       int wordEnd = end + Long.bitCount(on);
       int first = word * WIDTH * ROW_WORDS;
-      for (int eight = end; eight < wordEnd; eight += 8) {
-        for (int k = eight; k < eight + 8; k++) {
-          places[k] = first + Long.numberOfTrailingZeros(on) * ROW_WORDS;
-          on &= on - 1;
-        }
+      for (int k = end; k < wordEnd; k += 4) {
+        long second = on & on - 1;
+        long third = second & second - 1;
+        long fourth = third & third - 1;
+        places[k] = first + Long.numberOfTrailingZeros(on) * ROW_WORDS;
+        places[k + 1] = first + Long.numberOfTrailingZeros(second) * ROW_WORDS;
+        places[k + 2] = first + Long.numberOfTrailingZeros(third) * ROW_WORDS;
+        places[k + 3] = first + Long.numberOfTrailingZeros(fourth) * ROW_WORDS;
+        on = fourth & fourth - 1;
       }
       end = wordEnd;
     }
@@ -129,14 +133,13 @@ public final class Panels {
 
   /**
    * Appends places of zeros at {@code end} until there is a multiple of 4 from {@code at} on, and
-   * returns the new end.
+   * returns the new end; the next three places are overwritten in any case.
    */
   public static int fillUp(int[] places, int at, int end, int zeros) {
-    int filled = at + (end - at + 3 & ~3);
-    for (int k = end; k < filled; k++) {
-      places[k] = zeros;
-    }
-    return filled;
+    places[end] = zeros;
+    places[end + 1] = zeros;
+    places[end + 2] = zeros;
+    return at + (end - at + 3 & ~3);
   }
 
   /**
