@@ -167,17 +167,16 @@ final class ScalarOps implements VectorOps {
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
-      Into into,
+      int[] excess,
+      boolean add,
       int[] sums,
       int sumsOffset) {
-    for (int list = first; list < first + lists; list++) {
+    for (int list = 0; list < lists; list++) {
       for (int column = 0; column < WIDTH; column++) {
         int sum = sum(rows, base, places, starts[list], starts[list + 1], column, 0);
-        int at = sumsOffset + (list - first) * WIDTH + column;
-        int before = into == Into.SET ? 0 : sums[at];
-        sums[at] = into == Into.SUBTRACT ? before - sum : before + sum;
+        int at = sumsOffset + list * WIDTH + column;
+        sums[at] = (add ? sums[at] : 0) + sum - excess[list];
       }
     }
   }

@@ -176,25 +176,26 @@ public interface VectorOps {
   void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
 
   /**
-   * Sums of rows of probabilities, exact: for every list k from {@code first} on
+   * Sums of rows of probabilities, exact: for every list k
    *
    * <pre>
-   *  sums[64 (k - first) + (0..64)] = sum of the rows at base + places[starts[k] .. starts[k + 1])
+   *  sums[64 k + (0..64)] = sum of the rows at base + places[starts[k] .. starts[k + 1]) - excess[k]
    * </pre>
    *
-   * or added to what is there, or taken off.
+   * or added to what is there.
    *
    * @param rows of {@link #probabilities}
    * @param starts as for {@link #fields}
+   * @param add whether to what is there
    */
   void sumRows(
       long[] rows,
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
-      Into into,
+      int[] excess,
+      boolean add,
       int[] sums,
       int sumsOffset);
 
@@ -214,8 +215,8 @@ public interface VectorOps {
    * @param steps of the states in the random stream, from {@code stepsOffset} on
    * @param thresholds 64 a state
    * @param out takes one word a state, {@code stride} words apart
-   */
    * @param work of {@link #DRAW_WORK} words
+   */
   void draw(
       RandomStream random,
       int panel,

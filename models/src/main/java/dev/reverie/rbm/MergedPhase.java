@@ -126,22 +126,30 @@ final class MergedPhase {
     return matrices.length > 0 && !matrices[0].isNarrow();
   }
 
+  /** The states that are kept as such. */
+  List<Slab> slabs() {
+    return List.of(slabs);
+  }
+
   /**
-   * Adds the sums of up to 64 visible units and one panel to {@code out} or takes them off, or
-   * writes them there, from {@link Panels#LEAD_IN} on.
+   * Adds what means of up to 64 visible units and one panel come to, or takes it off, from {@link
+   * Panels#LEAD_IN} on.
    *
    * @param first of the units, a multiple of 64
    */
-  void sumWeights(int panel, int first, Into into, int[] out) {
+  void addMeans(int panel, int first, Into into, int[] out) {
+    for (Slab slab : slabs) {
+      slab.sumMeans(panel, first, into, out, LEAD_IN);
+    }
+  }
+
+  /**
+   * Adds what matrices of 32 bits hold for up to 64 visible units and one panel, likewise.
+   *
+   * @param sign 1, or -1 to take it off
+   */
+  void addMatrices(int panel, int first, int sign, int[] out) {
     int length = Math.min(WIDTH, units - first) * WIDTH;
-    if (into == Into.SET && slabs.length == 0) {
-      Arrays.fill(out, LEAD_IN, LEAD_IN + length, 0);
-    }
-    for (int k = 0; k < slabs.length; k++) {
-      Into next = into == Into.SET && k > 0 ? Into.ADD : into;
-      slabs[k].sumWeights(panel, first, next, out, LEAD_IN);
-    }
-    int sign = into == Into.SUBTRACT ? -1 : 1;
     int at = LEAD_IN + (panel * units + first) * WIDTH;
     for (RbmSums part : matrices) {
       for (int k = 0; k < length; k++) {

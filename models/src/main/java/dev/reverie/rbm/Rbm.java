@@ -61,6 +61,7 @@ public final class Rbm {
   private final ConcurrentLinkedQueue<DenseScratch> denseScratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<LadderScratch> ladderScratch = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<RbmGradient> gradients = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Bundle> bundles = new ConcurrentLinkedQueue<>();
 
   /** Binary units. */
   public Rbm(int visible, int hidden) {
@@ -537,5 +538,16 @@ public final class Rbm {
 
   void giveBack(RbmGradient used) {
     gradients.add(used);
+  }
+
+  /** An empty one. */
+  Bundle borrowBundle() {
+    Bundle free = bundles.poll();
+    return free == null ? new Bundle(this) : free;
+  }
+
+  void giveBack(Bundle used) {
+    used.clear();
+    bundles.add(used);
   }
 }

@@ -2,7 +2,6 @@ package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
-import dev.reverie.numeric.VectorOps.Into;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,46 +35,29 @@ final class RbmGradient {
 
   /**
    * Sums what the weights of up to 64 visible units, from a multiple of 64 on, and one panel of
-   * hidden units need. Two phases of equal size and opposite sign are sums of one unit, and their
-   * difference is taken among whole numbers.
+   * hidden units need.
    */
-  void sumWeights(List<MergedPhase> phases, int panel, int first) {
-    if (wide(phases)) {
+  void sumWeights(WeightSums from, int panel, int first) {
+    if (from.isWide()) {
       return;
     }
-    while (sums.size() < phases.size()) {
+    while (sums.size() < from.count()) {
       sums.add(block());
     }
-    phases.get(0).sumWeights(panel, first, Into.SET, sums.get(0));
-    if (phases.get(0).isOppositeOf(phases.get(1))) {
-      phases.get(1).sumWeights(panel, first, Into.SUBTRACT, sums.get(0));
-    } else {
-      phases.get(1).sumWeights(panel, first, Into.SET, sums.get(1));
+    for (int k = 0; k < from.count(); k++) {
+      from.sum(k, panel, first, sums.get(k));
     }
-    for (int k = 2; k < phases.size(); k++) {
-      phases.get(k).sumWeights(panel, first, Into.SET, sums.get(k));
-    }
-  }
-
-  private static boolean wide(List<MergedPhase> phases) {
-    for (MergedPhase phase : phases) {
-      if (phase.isWide()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The gradient of {@code rows} of the weights that were summed last. */
-  void ofWeights(List<MergedPhase> phases, int panel, int first, int row, int rows) {
-    MergedPhase one = phases.get(0);
-    if (wide(phases)) {
-      ofWideWeights(phases, (panel * one.units() + first + row) * WIDTH, rows * WIDTH);
+  void ofWeights(WeightSums from, int panel, int first, int row, int rows) {
+    if (from.isWide()) {
+      int place = (panel * from.added(0).units() + first + row) * WIDTH;
+      ofWideWeights(from, place, rows * WIDTH);
       return;
     }
-    scale(0, one.weightScale(), false, row, rows);
-    for (int k = one.isOppositeOf(phases.get(1)) ? 2 : 1; k < phases.size(); k++) {
-      scale(k, phases.get(k).weightScale(), true, row, rows);
+    for (int k = 0; k < from.count(); k++) {
+      scale(k, from.added(k).weightScale(), k > 0, row, rows);
     }
   }
 
@@ -84,19 +66,11 @@ final class RbmGradient {
     OPS.scale(sums.get(phase), at, scale, add, values, LEAD_IN, rows * WIDTH);
   }
 
-  private void ofWideWeights(List<MergedPhase> phases, int place, int length) {
-    MergedPhase one = phases.get(0);
-    MergedPhase other = phases.get(1);
-    boolean merged = one.isOppositeOf(other);
+  private void ofWideWeights(WeightSums from, int place, int length) {
     for (int k = 0; k < length; k++) {
-      double sum = one.weight(place + k);
-      double rest = other.weight(place + k);
-      float gradient =
-          merged
-              ? one.weightScale() * (float) (sum - rest)
-              : one.weightScale() * (float) sum + other.weightScale() * (float) rest;
-      for (int more = 2; more < phases.size(); more++) {
-        gradient += phases.get(more).weightScale() * (float) phases.get(more).weight(place + k);
+      float gradient = from.added(0).weightScale() * (float) from.wide(0, place + k);
+      for (int sum = 1; sum < from.count(); sum++) {
+        gradient += from.added(sum).weightScale() * (float) from.wide(sum, place + k);
       }
       values[LEAD_IN + k] = gradient;
     }

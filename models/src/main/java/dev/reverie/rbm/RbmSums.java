@@ -336,25 +336,31 @@ public final class RbmSums implements StateSums {
     for (int i = 0; i < visible.length; i++) {
       visible[i] += slab.visibleSum(i);
     }
+    Bundle bundle = rbm.borrowBundle();
+    bundle.add(slab, false);
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       slab.sumHidden(panel, row);
       for (int column = 0; column < WIDTH; column++) {
         hidden[panel * WIDTH + column] += row[column];
       }
       for (int first = 0; first < visible.length; first += WIDTH) {
-        addRows(slab, panel, first, (panel * visible.length + first) * WIDTH);
+        addRows(slab, bundle, panel, first, (panel * visible.length + first) * WIDTH);
       }
     }
+    rbm.giveBack(bundle);
   }
 
-  private void addRows(Slab slab, int panel, int first, int at) {
+  private void addRows(Slab slab, Bundle bundle, int panel, int first, int at) {
+    int units = Math.min(WIDTH, visible.length - first);
     if (isNarrow()) {
-      Into into = empty ? Into.SET : Into.ADD;
-      slab.sumWeights(panel, first, into, narrowWeights, Panels.LEAD_IN + at);
+      int to = Panels.LEAD_IN + at;
+      bundle.sum(panel, first, !empty, narrowWeights, to);
+      slab.sumMeans(panel, first, Into.ADD, narrowWeights, to);
       return;
     }
-    slab.sumWeights(panel, first, Into.SET, row, 0);
-    for (int k = 0; k < Math.min(WIDTH, visible.length - first) * WIDTH; k++) {
+    bundle.sum(panel, first, false, row, 0);
+    slab.sumMeans(panel, first, Into.ADD, row, 0);
+    for (int k = 0; k < units * WIDTH; k++) {
       wideWeights[at + k] = (empty ? 0 : wideWeights[at + k]) + row[k];
     }
   }

@@ -23,6 +23,7 @@ final class RbmUpdate implements DividedUpdate {
   private final RbmLearning learning;
   private final List<View> views;
   private final List<MergedPhase> phases;
+  private final WeightSums sums;
   private final ValueGradient value;
   private final Stepper stepper;
   private final Parameters current;
@@ -47,6 +48,7 @@ final class RbmUpdate implements DividedUpdate {
     this.learning = learning;
     this.views = rbm.views();
     this.phases = phases;
+    this.sums = new WeightSums(rbm, phases);
     this.value = ValueGradient.of(rbm, current, phases, learning.penalties());
     this.stepper = stepper;
     this.current = current;
@@ -108,10 +110,10 @@ final class RbmUpdate implements DividedUpdate {
   private void stepWeights(int panel, int group, int part, RbmGradient gradient) {
     int first = group * WIDTH;
     int end = Math.min(WIDTH, rbm.visible() - first);
-    gradient.sumWeights(phases, panel, first);
+    gradient.sumWeights(sums, panel, first);
     for (int row = 0; row < end; row += RbmGradient.ROWS) {
       int rows = Math.min(RbmGradient.ROWS, end - row);
-      gradient.ofWeights(phases, panel, first, row, rows);
+      gradient.ofWeights(sums, panel, first, row, rows);
       if (value != null) {
         value.correct(panel, first + row, rows, gradient);
       }
@@ -167,6 +169,7 @@ final class RbmUpdate implements DividedUpdate {
 
   @Override
   public void finish() {
+    sums.giveBack();
     if (value != null) {
       RbmGradient gradient = rbm.borrowGradient();
       stepBiases(gradient);

@@ -29,6 +29,7 @@ final class Slab {
 
   private static final int PANEL = ZEROS + Panels.ROW_WORDS;
 
+  private static final int[] NOTHING = new int[1];
   private static final float UNIT = 1f / (1 << VectorOps.PROBABILITY_BITS);
 
   /** Rows of packed panels, one row a state: p(h | v) in units of 2^-14. */
@@ -39,11 +40,9 @@ final class Slab {
 
   private final int visibleWords;
   private final long[] columns;
-  private final int[] starts;
   private final int[] counts;
-  private final int[] all = new int[STATES];
+  private final int[] all = new int[STATES + 3];
   private final int[] allStarts = new int[2];
-  private int[] members = new int[0];
 
   /** The probabilities as floats, and the visible units' means; only where these are not bits. */
   private final float[] rows;
@@ -65,7 +64,6 @@ final class Slab {
     this.visibleWords = rbm.visibleWords();
     this.probabilities = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.columns = new long[Panels.padded(rbm.visible()) * (STATES / 64)];
-    this.starts = new int[rbm.visible() + 1];
     this.counts = new int[rbm.visible()];
     this.bits = bits;
     this.hiddenUnits = rbm.hidden();
@@ -76,10 +74,10 @@ final class Slab {
     this.meanSums = new long[real];
   }
 
-  /** Bytes that a slab takes when a quarter of the units is on. */
+  /** Bytes that a slab takes, with its share of a bundle, when a quarter of the units is on. */
   static long bytes(Rbm rbm) {
     long units = Panels.padded(rbm.visible());
-    return Long.BYTES * (rbm.hiddenWords() * (long) PANEL + units * (STATES / 64))
+    return Long.BYTES * (2L * rbm.hiddenWords() * PANEL + units * (STATES / 64))
         + Integer.BYTES * units * (1 + STATES / 4);
   }
 
@@ -90,25 +88,25 @@ final class Slab {
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
   void setVisible(long[] visible, int offset, int words, int count) {
-    int most = 3 * counts.length + Panels.SPARE_PLACES;
-    for (int word = 0; word < count * words; word++) {
-      most += Long.bitCount(visible[offset + word]);
-    }
-    if (members.length < most) {
-      members = new int[Math.max(most, 2 * members.length)];
-    }
     BitColumns.transpose(visible, offset, words, count, columns);
-    int columnWords = (count + 63) / 64;
+    states = count;
     for (int i = 0; i < bits; i++) {
-      int at = i * columnWords;
-      counts[i] = BitColumns.count(columns, at, columnWords);
-      starts[i + 1] = Panels.places(columns, at, columnWords, ZEROS, members, starts[i]);
+      counts[i] = BitColumns.count(columns, i * columnWords(), columnWords());
     }
     for (int n = 0; n < count; n++) {
       all[n] = n * Panels.ROW_WORDS;
     }
     allStarts[1] = Panels.fillUp(all, 0, count, ZEROS);
-    states = count;
+  }
+
+  /** Words that hold the states in which a unit is on. */
+  int columnWords() {
+    return (states + 63) / 64;
+  }
+
+  /** One word of the states in which a visible unit is on, if it is a bit. */
+  long column(int unit, int word) {
+    return unit < bits ? columns[unit * columnWords() + word] : 0;
   }
 
   /**
@@ -151,17 +149,14 @@ final class Slab {
   }
 
   /**
-   * Sums p(h | v) of one panel over the states in which a visible unit is on, for each of 64 units.
+   * Adds, to a row for each of 64 visible units from {@code offset} on, the sums over states of p(h
+   * | v) of one panel times the unit's mean, or takes them off; units that are bits are left out.
    *
    * @param first of the units, a multiple of 64
-   * @param sums takes 64 rows from {@code offset} on
    */
-  void sumWeights(int panel, int first, Into into, int[] sums, int offset) {
+  void sumMeans(int panel, int first, Into into, int[] sums, int offset) {
     int units = Math.min(Panels.WIDTH, counts.length - first);
     int on = Math.max(0, Math.min(units, bits - first));
-    if (on > 0) {
-      OPS.sumRows(probabilities, row(panel, 0), members, starts, first, on, into, sums, offset);
-    }
     if (on < units) {
       int at = (first + on - bits) * STATES;
       int row = Panels.LEAD_IN + panel * STATES * Panels.WIDTH;
@@ -172,7 +167,7 @@ final class Slab {
 
   /** Sums p(h | v) of one panel over all states. */
   void sumHidden(int panel, int[] sums) {
-    OPS.sumRows(probabilities, row(panel, 0), all, allStarts, 0, 1, Into.SET, sums, 0);
+    OPS.sumRows(probabilities, row(panel, 0), all, allStarts, 1, NOTHING, false, sums, 0);
   }
 
   /** How many states there are. */
@@ -187,9 +182,8 @@ final class Slab {
 
   /** Writes all states. */
   void write(ByteBuffer out) {
-    int columnWords = (states + 63) / 64;
-    long[] visible = new long[columnWords * 64 * visibleWords];
-    BitColumns.transpose(columns, 0, columnWords, 64 * visibleWords, visible);
+    long[] visible = new long[columnWords() * 64 * visibleWords];
+    BitColumns.transpose(columns, 0, columnWords(), 64 * visibleWords, visible);
     for (int n = 0; n < states; n++) {
       for (int word = 0; word < visibleWords; word++) {
         out.putLong(visible[n * visibleWords + word]);

@@ -24,7 +24,7 @@ final class ImplementationDuelTest {
   private static final String DIGESTS =
       """
       ADD_ROWS 42fc01ee25f8182f726474453a803d1ea705fd8c4a40c0409e5558a76e0e2766
-      SUM_ROWS f7e35e05de778c471b2bf5ee085eb988bbfe118d3c7d5b913a42a6e3d8a379a5
+      SUM_ROWS 7e544f149ba185aba044673bc697a162ba0ab22b50ea10e7868c6d7ae4a435dc
       THRESHOLDS 719a3bb75562422b1c9a1413e6a5dc44da8bdbc0dc7eb0966c180af4ffeb5236
       DRAW 7a169d2edb1daab7d7fc5fefb2ee5ccb2456c686a3fb4b59fc47c11535e6ee0e
       PROBABILITIES 949a3c22eec808bce4eeec804c9114a51227740c6d0db2b02d3819a506af0f86

@@ -32,9 +32,11 @@ enum Primitive {
       int[] sums = in.integers(LEAD_IN + (lists + 1) * WIDTH);
       int[] starts = in.starts(first + lists);
       int[] places = in.places(starts[first + lists], ROWS, ROW_WORDS);
-      for (VectorOps.Into into : VectorOps.Into.values()) {
+      int[] from = Arrays.copyOfRange(starts, first, starts.length);
+      int[] excess = in.integers(lists);
+      for (boolean add : new boolean[] {false, true}) {
         int at = LEAD_IN + in.below(2) * WIDTH;
-        ops.sumRows(rows, LEAD_IN_WORDS, places, starts, first, lists, into, sums, at);
+        ops.sumRows(rows, LEAD_IN_WORDS, places, from, lists, excess, add, sums, at);
         out.integers(sums);
       }
     }

@@ -137,14 +137,13 @@ final class VectorOpsTest {
     OPS.probabilities(thresholds, 0, 1, row, 0);
     int[] sums = new int[3 * 64];
     int[] starts = {0, rows, rows + 4, rows + 4};
-    OPS.sumRows(row, 0, new int[rows + 4], starts, 0, 3, VectorOps.Into.SET, sums, 0);
-    OPS.sumRows(row, 0, new int[rows + 4], starts, 1, 1, VectorOps.Into.ADD, sums, 0);
-    OPS.sumRows(row, 0, new int[rows + 4], starts, 1, 1, VectorOps.Into.SUBTRACT, sums, 128);
+    OPS.sumRows(row, 0, new int[rows + 4], starts, 3, new int[] {0, 5, 7}, false, sums, 0);
+    OPS.sumRows(row, 0, new int[rows + 4], new int[] {0, 4}, 1, new int[1], true, sums, 0);
     int most = VectorOps.MOST_PROBABILITY;
     for (int column = 0; column < 64; column++) {
       assertEquals(rows * most + 4 * most, sums[column]);
-      assertEquals(4 * most, sums[64 + column]);
-      assertEquals(-4 * most, sums[128 + column]);
+      assertEquals(4 * most - 5, sums[64 + column]);
+      assertEquals(-7, sums[128 + column]);
     }
   }
 
@@ -235,6 +234,7 @@ final class VectorOpsTest {
       assertEquals(expected, draw(stream, 1, 5, 6, thresholds));
     }
   }
+
   /** As many states as are drawn together and any odd number more: each is what it is alone. */
   @Test
   @Tag("bits")
@@ -255,7 +255,6 @@ final class VectorOpsTest {
       }
     }
   }
-
 
   private static long draw(RandomStream stream, int panel, int item, long step, int[] thresholds) {
     long[] drawn = new long[1];

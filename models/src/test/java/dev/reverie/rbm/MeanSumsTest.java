@@ -93,12 +93,13 @@ final class MeanSumsTest {
 
   private static void requireSums(States states, Rbm rbm, MergedPhase merged) {
     double[] hidden = new double[64];
+    WeightSums weights = new WeightSums(rbm, List.of(merged, MergedPhase.missing(rbm)));
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       merged.sumHidden(panel, hidden, new int[64]);
       int[] sums = new int[12 + 64 * 64];
       for (int first = 0; first < rbm.visible(); first += 64) {
         if (!merged.isWide()) {
-          merged.sumWeights(panel, first, VectorOps.Into.SET, sums);
+          weights.sum(0, panel, first, sums);
         }
         for (int i = first; i < Math.min(first + 64, rbm.visible()); i += 7) {
           for (int j = panel * 64; j < Math.min(panel * 64 + 64, rbm.hidden()); j += 5) {

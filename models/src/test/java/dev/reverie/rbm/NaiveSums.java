@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reverie.numeric.Panels;
-import dev.reverie.numeric.VectorOps.Into;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.PhaseStatistics;
@@ -77,7 +76,9 @@ final class NaiveSums {
   private void weights(MergedPhase merged, int panel, int i, double[] out) {
     int[] sums = new int[Panels.LEAD_IN + Panels.WIDTH * Panels.WIDTH];
     if (!merged.isWide()) {
-      merged.sumWeights(panel, i & ~63, Into.SET, sums);
+      WeightSums of = new WeightSums(rbm, List.of(merged, MergedPhase.missing(rbm)));
+      of.sum(0, panel, i & ~63, sums);
+      of.giveBack();
     }
     for (int column = 0; column < Panels.WIDTH; column++) {
       int place = Panels.plainIndex(rbm.visible(), i, panel * Panels.WIDTH + column);

@@ -88,12 +88,14 @@ final class RbmGradientTest {
     MergedPhase missing = MergedPhase.missing(rbm);
     MergedPhase from = MergedPhase.of(rbm, expected.get(0), 1);
     MergedPhase to = MergedPhase.of(rbm, actual.get(0), 1);
+    WeightSums one = new WeightSums(rbm, List.of(from, missing));
+    WeightSums other = new WeightSums(rbm, List.of(missing, to));
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       for (int row = 0; row < rbm.visible(); row++) {
-        a.sumWeights(List.of(from, missing), panel, row & ~63);
-        a.ofWeights(List.of(from, missing), panel, row & ~63, row & 63, 1);
-        b.sumWeights(List.of(missing, to), panel, row & ~63);
-        b.ofWeights(List.of(missing, to), panel, row & ~63, row & 63, 1);
+        a.sumWeights(one, panel, row & ~63);
+        a.ofWeights(one, panel, row & ~63, row & 63, 1);
+        b.sumWeights(other, panel, row & ~63);
+        b.ofWeights(other, panel, row & ~63, row & 63, 1);
         assertArrayEquals(a.values, b.values);
       }
       a.ofHidden(List.of(from, missing), panel);
@@ -147,8 +149,9 @@ final class RbmGradientTest {
     RbmGradient gradient = new RbmGradient();
     MergedPhase merged = MergedPhase.of(rbm, new PhaseStatistics(phase, List.of(sums), count), 1);
     MergedPhase missing = MergedPhase.missing(rbm);
-    gradient.sumWeights(List.of(merged, missing), 0, 0);
-    gradient.ofWeights(List.of(merged, missing), 0, 0, 0, 3);
+    WeightSums weights = new WeightSums(rbm, List.of(merged, missing));
+    gradient.sumWeights(weights, 0, 0);
+    gradient.ofWeights(weights, 0, 0, 0, 3);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 2; j++) {
         float most = 1 - 0x1p-14f;

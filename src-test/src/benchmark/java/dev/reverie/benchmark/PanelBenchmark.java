@@ -3,7 +3,6 @@ package dev.reverie.benchmark;
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.StepSize;
 import dev.reverie.numeric.VectorOps;
-import dev.reverie.numeric.VectorOps.Into;
 import dev.reverie.random.Purpose;
 import dev.reverie.random.RandomStream;
 import java.util.Random;
@@ -42,10 +41,11 @@ public class PanelBenchmark {
   private final float[] weights = new float[LEAD + (ROWS + 1) * Panels.WIDTH];
   private final long[] packed = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(ROWS)];
   private final long[] columns = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(1)];
-  private final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final long[] tables = new long[Panels.LEAD_IN_WORDS + Panels.tablesLength(ROWS)];
+  private final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
   private final int[] places = new int[Panels.padded(ROWS) + Panels.SPARE_PLACES];
+  private final int[] excess = new int[1];
   private final int[] starts = new int[2];
   private final long[] steps = {1};
   private final long[] drawn = new long[1];
@@ -104,7 +104,7 @@ public class PanelBenchmark {
   /** As many rows of probabilities. */
   @Benchmark
   public int[] sumRows() {
-    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 0, 1, Into.SET, sums, LEAD);
+    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 1, excess, false, sums, LEAD);
     return sums;
   }
 

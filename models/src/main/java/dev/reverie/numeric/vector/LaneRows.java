@@ -311,13 +311,13 @@ interface LaneRows extends VectorOps {
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
-      Into into,
+      int[] excess,
+      boolean add,
       int[] sums,
       int sumsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      sumRowsOfPart(part, rows, base, places, starts, first, lists, into, sums, sumsOffset);
+      sumRowsOfPart(part, rows, base, places, starts, lists, excess, add, sums, sumsOffset);
     }
   }
 
@@ -327,14 +327,14 @@ interface LaneRows extends VectorOps {
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
-      Into into,
+      int[] excess,
+      boolean add,
       int[] sums,
       int sumsOffset) {
     int start = base + part;
     int at = sumsOffset + 2 * part;
-    for (int list = first; list < first + lists; list++, at += WIDTH) {
+    for (int list = 0; list < lists; list++, at += WIDTH) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
       IntVector upper0 = IntVector.zero(INTS);
@@ -356,18 +356,16 @@ interface LaneRows extends VectorOps {
         upper0 = upper0.add(four0.lanewise(LSHR, 16));
         upper1 = upper1.add(four1.lanewise(LSHR, 16));
       }
-      IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16));
-      IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16));
-      if (into != Into.SET) {
-        IntVector before0 = IntVector.fromArray(INTS, sums, at);
-        IntVector before1 = IntVector.fromArray(INTS, sums, at + LANES);
-        IntVector before2 = IntVector.fromArray(INTS, sums, at + HALF);
-        IntVector before3 = IntVector.fromArray(INTS, sums, at + HALF + LANES);
-        boolean add = into == Into.ADD;
-        lower0 = add ? before0.add(lower0) : before0.sub(lower0);
-        lower1 = add ? before1.add(lower1) : before1.sub(lower1);
-        upper0 = add ? before2.add(upper0) : before2.sub(upper0);
-        upper1 = add ? before3.add(upper1) : before3.sub(upper1);
+      int less = excess[list];
+      IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16)).sub(less);
+      IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16)).sub(less);
+      upper0 = upper0.sub(less);
+      upper1 = upper1.sub(less);
+      if (add) {
+        lower0 = lower0.add(IntVector.fromArray(INTS, sums, at));
+        lower1 = lower1.add(IntVector.fromArray(INTS, sums, at + LANES));
+        upper0 = upper0.add(IntVector.fromArray(INTS, sums, at + HALF));
+        upper1 = upper1.add(IntVector.fromArray(INTS, sums, at + HALF + LANES));
       }
       lower0.intoArray(sums, at);
       lower1.intoArray(sums, at + LANES);
