@@ -1,9 +1,7 @@
 package dev.reverie.cluster;
 
-import dev.reverie.phase.BatchPhase;
+import dev.reverie.chain.Crew;
 import dev.reverie.phase.Objective;
-import dev.reverie.phase.PersistentPhase;
-import dev.reverie.phase.Phase;
 import dev.reverie.protocol.WorkerId;
 import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
@@ -25,9 +23,6 @@ import java.util.Map;
  * node elsewhere would send. The other half is for updates, and for chains that are in time.
  */
 final class Placing {
-  /** What a particle's step costs, in that of a case of data: it draws both layers. */
-  private static final double STEP = 2;
-
   /** Most of the aggregator's node that is for data. */
   private static final double MOST = 0.5;
 
@@ -51,17 +46,7 @@ final class Placing {
 
   /** For a training. */
   static Placing of(Objective objective, RunSettings run) {
-    double data = 0;
-    double chains = 0;
-    for (Phase phase : objective.phases()) {
-      if (phase instanceof PersistentPhase persistent) {
-        chains += STEP * persistent.particles() * persistent.steps();
-      } else if (phase instanceof BatchPhase batches) {
-        data += batches.items(0);
-      }
-    }
-    boolean spread = run.mode() == Mode.LOCKSTEP || chains == 0;
-    return new Placing(spread ? 1 : data / (data + chains));
+    return new Placing(run.mode() == Mode.LOCKSTEP ? 1 : Crew.dataShare(objective));
   }
 
   /**

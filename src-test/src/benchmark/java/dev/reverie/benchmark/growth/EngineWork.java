@@ -3,6 +3,7 @@ package dev.reverie.benchmark.growth;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.SpawnProtocol;
+import dev.reverie.chain.Crew;
 import dev.reverie.phase.Objective;
 import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
@@ -30,7 +31,14 @@ final class EngineWork implements Work {
     this.objective = objective;
     this.run =
         new RunSettings(
-            Mode.ASYNC, threads, threads, STALENESS, NO_END, 0, Optional.empty(), Map.of());
+            Mode.ASYNC,
+            threads,
+            Crew.dataWorkers(objective, Mode.ASYNC, threads),
+            STALENESS,
+            NO_END,
+            0,
+            Optional.empty(),
+            Map.of());
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The asynchronous engine on x threads, with as many chains and as many data workers. */
+/** The asynchronous engine on x threads, with as many chains. */
 final class ThreadsExperiment implements Experiment {
   private static final String POOL = "reverie.engine.dispatcher.fork-join-executor.parallelism-";
   private static final String PROGRESS = "reverie.engine.progress-interval";

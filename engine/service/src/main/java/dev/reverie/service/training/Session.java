@@ -40,7 +40,7 @@ final class Session {
     try {
       Training training =
           Training.start(
-              workload, workload.run(folder.checkpoints()), resumeFrom, recording.listener());
+              workload, workload.runAlone(folder.checkpoints()), resumeFrom, recording.listener());
       registration = console.interrupts().onInterrupt(() -> stop(training, complete));
       Outcome outcome = training.await();
       recording.end(outcome, RESUME, folder.log());

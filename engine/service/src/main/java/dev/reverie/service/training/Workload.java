@@ -1,5 +1,6 @@
 package dev.reverie.service.training;
 
+import dev.reverie.chain.Crew;
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.Binarisation;
 import dev.reverie.data.BinaryRows;
@@ -105,22 +106,30 @@ public record Workload(
     return learner.objective().updatesPerPass() * settings.execution().epochs();
   }
 
-  /** How the engine is to run it. */
+  /** How nodes are to run it together. */
   public RunSettings run(Path checkpoints) {
-    return run(Optional.of(checkpoints));
+    return run(Optional.of(checkpoints), settings.execution().threads());
+  }
+
+  /** How this process is to run it alone. */
+  public RunSettings runAlone(Path checkpoints) {
+    Execution execution = settings.execution();
+    return run(
+        Optional.of(checkpoints),
+        Crew.dataWorkers(learner.objective(), execution.mode(), execution.threads()));
   }
 
   /** How a node has a part in it that never has the aggregator. */
   public RunSettings runWithoutCheckpoints() {
-    return run(Optional.empty());
+    return run(Optional.empty(), settings.execution().threads());
   }
 
-  private RunSettings run(Optional<Path> checkpoints) {
+  private RunSettings run(Optional<Path> checkpoints, int dataWorkers) {
     Execution execution = settings.execution();
     return new RunSettings(
         execution.mode(),
         execution.chains(),
-        execution.threads(),
+        dataWorkers,
         execution.maxStaleness(),
         updates(),
         execution.checkpointEvery(),

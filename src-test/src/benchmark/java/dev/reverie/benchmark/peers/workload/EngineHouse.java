@@ -7,6 +7,8 @@ import akka.actor.typed.Props;
 import akka.actor.typed.SpawnProtocol;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.reverie.chain.Crew;
+import dev.reverie.phase.Objective;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.RunSettings;
@@ -38,11 +40,18 @@ final class EngineHouse {
     this.system = ActorSystem.create(SpawnProtocol.create(), "compare", config);
   }
 
-  /** One chain, one data worker a thread. */
-  RunSettings run() {
+  /** One chain a thread, and as many data workers as those threads need. */
+  RunSettings run(Objective objective) {
     int threads = settings.threads();
     return new RunSettings(
-        Mode.ASYNC, threads, threads, STALENESS, settings.updates(), 0, Optional.empty(), Map.of());
+        Mode.ASYNC,
+        threads,
+        Crew.dataWorkers(objective, Mode.ASYNC, threads),
+        STALENESS,
+        settings.updates(),
+        0,
+        Optional.empty(),
+        Map.of());
   }
 
   <T> void spawn(Behavior<T> behavior, String name) {

@@ -37,7 +37,8 @@ final class LiveHeap implements Workload {
         Behaviors.setup(
             context -> {
               context.spawn(
-                  Engine.create(objective, house.run(), Optional.empty(), context.getSelf()),
+                  Engine.create(
+                      objective, house.run(objective), Optional.empty(), context.getSelf()),
                   "engine");
               return Behaviors.receiveMessage(this::onEvent);
             });

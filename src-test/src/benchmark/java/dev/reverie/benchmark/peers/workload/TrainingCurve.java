@@ -76,7 +76,10 @@ final class TrainingCurve implements Workload {
                   engine =
                       context.spawn(
                           Engine.create(
-                              objective, house.run(), Optional.empty(), context.getSelf().narrow()),
+                              objective,
+                              house.run(objective),
+                              Optional.empty(),
+                              context.getSelf().narrow()),
                           "engine");
                   for (double moment : settings.moments()) {
                     double left = Math.max(0, moment - watch.seconds());

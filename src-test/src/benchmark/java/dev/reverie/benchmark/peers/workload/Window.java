@@ -79,7 +79,8 @@ final class Window {
     this.seen = seen;
     this.engine =
         context.spawn(
-            Engine.create(objective, house.run(), Optional.empty(), context.getSelf()), "engine");
+            Engine.create(objective, house.run(objective), Optional.empty(), context.getSelf()),
+            "engine");
   }
 
   private Behavior<EngineEvent> onEvent(EngineEvent event) {

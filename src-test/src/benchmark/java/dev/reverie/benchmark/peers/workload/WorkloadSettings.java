@@ -8,7 +8,7 @@ import java.util.List;
  * @param workload the name of what to measure
  * @param data an NPY file of bytes, one row a case, 0 or 255
  * @param seconds that a round takes at least
- * @param threads of the engine, and as many chains and data workers
+ * @param threads of the engine, and as many chains
  * @param particles of all chains together
  * @param rate the learning rate
  * @param fall updates over which the rate falls to 0 in a straight line; 0 where it stays
