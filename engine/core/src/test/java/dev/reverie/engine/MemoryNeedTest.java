@@ -15,14 +15,15 @@ final class MemoryNeedTest {
 
   /**
    * 784 x 500 units: 784 rows of 512 padded columns in 32 bits, and 832 x 512 in 16 bits twice. A
-   * slab holds 128 states of 512 hidden units in 16 bits, and where the visible units are on.
+   * slab holds 128 states of 512 hidden units in 16 bits, once more to be summed with others, and
+   * where the visible units are on.
    */
   @Test
   void shouldCountWhatATrainingHolds() {
     Training training = Training.rbm().visible(784).hidden(500).particles(100).momentum(0.5);
     long snapshot = 4L * 784 * 512 + 2 * 2L * 832 * 512;
     long learned = 4L * (784 * 500 + 784 + 500);
-    long slab = 128L * 512 * 2 + 832L * (16 + 4 * 33);
+    long slab = 2 * 128L * 512 * 2 + 832L * (16 + 4 * 33);
     MemoryNeed need = training.mode(Mode.LOCKSTEP).chains(4).dataWorkers(2).memoryNeed();
     assertNear(3 * snapshot + 4L * 784 * 512 + 2 * learned, need.parameters());
     assertNear((2 * 4 + 2) * slab + work(), need.sums());
