@@ -94,9 +94,9 @@ final class BoltzmannTile implements Tile {
   }
 
   @Override
-  public void skipLostSteps() {
+  public void skipLostSteps(int lives) {
     for (int place = 0; place < count; place++) {
-      steps[place] += LOST_STEPS;
+      steps[place] += lives * LOST_STEPS;
     }
   }
 

@@ -54,9 +54,9 @@ final class MetropolisTile implements Tile {
   }
 
   @Override
-  public void skipLostSteps() {
+  public void skipLostSteps(int lives) {
     for (int place = 0; place < steps.length; place++) {
-      steps[place] += SKIPPED;
+      steps[place] += lives * SKIPPED;
     }
   }
 

@@ -34,10 +34,12 @@ public interface Tile {
   }
 
   /**
-   * Makes all later random numbers differ from those of a lost incarnation of this tile, which went
+   * Makes all later random numbers differ from those of lost incarnations of this tile, which went
    * on from here too.
+   *
+   * @param lives how many there may have been
    */
-  void skipLostSteps();
+  void skipLostSteps(int lives);
 
   /** Takes over the state of a tile of the same particles ({@link #requireSameParticles}). */
   void copyFrom(Tile other);

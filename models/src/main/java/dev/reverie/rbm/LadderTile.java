@@ -242,9 +242,9 @@ final class LadderTile implements Tile {
   }
 
   @Override
-  public void skipLostSteps() {
+  public void skipLostSteps(int lives) {
     for (int n = 0; n < count; n++) {
-      steps[n] += LOST_STEPS;
+      steps[n] += lives * LOST_STEPS;
     }
   }
 

@@ -117,7 +117,7 @@ final class LadderTileTest {
     Tile tile = started();
     Tile restarted = phase(7).allocate(10, COUNT);
     restarted.copyFrom(tile);
-    restarted.skipLostSteps();
+    restarted.skipLostSteps(1);
     tile.step(SNAPSHOT, 0, COUNT, null);
     restarted.step(SNAPSHOT, 0, COUNT, null);
     float[] one = new float[70];

@@ -27,7 +27,7 @@ final class TileSlot {
   /** Another incarnation of the chain begins, the first one with 0. */
   void begin(int incarnation) {
     if (incarnation > 0 && before == null) {
-      tile.skipLostSteps();
+      tile.skipLostSteps(1);
     }
   }
 

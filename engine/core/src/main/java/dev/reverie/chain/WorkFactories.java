@@ -78,8 +78,8 @@ final class WorkFactories {
     } else {
       tile = Crew.read(phase, first, count, start.particles());
     }
-    for (int life = 0; run.mode() == Mode.ASYNC && life < start.lives(); life++) {
-      tile.skipLostSteps();
+    if (run.mode() == Mode.ASYNC) {
+      tile.skipLostSteps(start.lives());
     }
     return tile;
   }

@@ -25,7 +25,7 @@ public final class Succession {
   /** Lives that a chain may have in an epoch, each with random numbers of its own. */
   public static final int LIVES = 1 << 13;
 
-  /** Particles that fit into the nearest cache. */
+  /** Particles that are read and written at a time. */
   private static final int PART = 256;
 
   private Succession() {}
@@ -62,9 +62,7 @@ public final class Succession {
       for (int n = 0; n < tile.count(); n++) {
         tile.read(n, in);
       }
-      for (int life = 0; life < lives; life++) {
-        tile.skipLostSteps();
-      }
+      tile.skipLostSteps(lives);
       for (int n = 0; n < tile.count(); n++) {
         tile.write(n, out);
       }

@@ -89,7 +89,7 @@ record NotFiniteChains(PersistentPhase inner) implements PersistentPhase {
     }
 
     @Override
-    public void skipLostSteps() {
+    public void skipLostSteps(int lives) {
       // There are no steps.
     }
 

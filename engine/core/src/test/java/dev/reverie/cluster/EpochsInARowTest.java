@@ -76,9 +76,7 @@ class EpochsInARowTest {
       byte[] anew = new byte[16 * PARTICLES];
       Tile tile =
           Crew.read(CHAIN, objective, run, start.state().length == 0 ? anew : start.state());
-      for (int life = 0; life < start.lives(); life++) {
-        tile.skipLostSteps();
-      }
+      tile.skipLostSteps(start.lives());
       ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
       tile.write(0, bytes);
       return bytes.getLong(Long.BYTES);

@@ -77,8 +77,8 @@ record HookedChains(PersistentPhase inner, Hooks hooks) implements PersistentPha
     }
 
     @Override
-    public void skipLostSteps() {
-      inner.skipLostSteps();
+    public void skipLostSteps(int lives) {
+      inner.skipLostSteps(lives);
     }
 
     @Override

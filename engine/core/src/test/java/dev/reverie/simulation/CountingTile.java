@@ -56,9 +56,9 @@ final class CountingTile implements Tile {
   }
 
   @Override
-  public void skipLostSteps() {
+  public void skipLostSteps(int lives) {
     for (int n = 0; n < steps.length; n++) {
-      steps[n] += LOST;
+      steps[n] += lives * LOST;
     }
   }
 

@@ -118,7 +118,7 @@ final class SimulatedHost {
       tile.read(n, in);
     }
     if (settings.mode() == Mode.ASYNC) {
-      tile.skipLostSteps();
+      tile.skipLostSteps(1);
     }
     return tile;
   }

@@ -54,8 +54,8 @@ final class WatchedTile implements Tile {
   }
 
   @Override
-  public void skipLostSteps() {
-    inner.skipLostSteps();
+  public void skipLostSteps(int lives) {
+    inner.skipLostSteps(lives);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class HollowTile implements Tile {
   }
 
   @Override
-  public void skipLostSteps() {}
+  public void skipLostSteps(int lives) {}
 
   @Override
   public void copyFrom(Tile other) {}
