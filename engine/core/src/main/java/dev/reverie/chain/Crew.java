@@ -8,16 +8,13 @@ import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import dev.reverie.phase.BatchPhase;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.PersistentPhase;
-import dev.reverie.phase.Phase;
 import dev.reverie.phase.Tile;
 import dev.reverie.protocol.Division;
 import dev.reverie.protocol.FromWorker;
 import dev.reverie.protocol.FromWorkerEnvelope;
 import dev.reverie.protocol.WorkerId;
-import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
 import dev.reverie.snapshot.SnapshotStore;
 import dev.reverie.snapshot.SumsPool;
@@ -34,9 +31,6 @@ import java.util.Map;
  * actor's thread only; what the actor hears of its children's ends goes to {@link #ended}.
  */
 public final class Crew {
-  /** What a particle's step costs, in that of a case of data: it draws both layers. */
-  private static final double STEP = 2;
-
   private final ActorContext<?> context;
   private final Objective objective;
   private final HostSettings settings;
@@ -96,28 +90,6 @@ public final class Crew {
       all.add(WorkerId.dataWorker(index));
     }
     return all;
-  }
-
-  /** The share of data in the work of phases: 1 where there are no chains. */
-  public static double dataShare(Objective objective) {
-    double data = 0;
-    double chains = 0;
-    for (Phase phase : objective.phases()) {
-      if (phase instanceof PersistentPhase persistent) {
-        chains += STEP * persistent.particles() * persistent.steps();
-      } else if (phase instanceof BatchPhase batches) {
-        data += batches.items(0);
-      }
-    }
-    return chains == 0 ? 1 : data / (data + chains);
-  }
-
-  /**
-   * Data workers that are enough for so many threads of one process: states that are worked on
-   * together cost less, and where nobody waits other threads have chains and updates to work on.
-   */
-  public static int dataWorkers(Objective objective, Mode mode, int threads) {
-    return mode == Mode.LOCKSTEP ? threads : (int) Math.ceil(dataShare(objective) * threads);
   }
 
   private static int chains(PersistentPhase phase, RunSettings run) {

@@ -1,8 +1,8 @@
 package dev.reverie.cluster;
 
-import dev.reverie.chain.Crew;
 import dev.reverie.phase.Objective;
 import dev.reverie.protocol.WorkerId;
+import dev.reverie.run.DataShare;
 import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class Placing {
 
   /** For a training. */
   static Placing of(Objective objective, RunSettings run) {
-    return new Placing(run.mode() == Mode.LOCKSTEP ? 1 : Crew.dataShare(objective));
+    return new Placing(run.mode() == Mode.LOCKSTEP ? 1 : DataShare.of(objective));
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.reverie.benchmark.growth;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.SpawnProtocol;
-import dev.reverie.chain.Crew;
 import dev.reverie.phase.Objective;
+import dev.reverie.run.DataShare;
 import dev.reverie.run.Mode;
 import dev.reverie.run.RunSettings;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class EngineWork implements Work {
         new RunSettings(
             Mode.ASYNC,
             threads,
-            Crew.dataWorkers(objective, Mode.ASYNC, threads),
+            DataShare.workers(objective, Mode.ASYNC, threads),
             STALENESS,
             NO_END,
             0,

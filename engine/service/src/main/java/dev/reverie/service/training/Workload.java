@@ -1,6 +1,5 @@
 package dev.reverie.service.training;
 
-import dev.reverie.chain.Crew;
 import dev.reverie.data.BatchSchedule;
 import dev.reverie.data.Binarisation;
 import dev.reverie.data.BinaryRows;
@@ -13,6 +12,7 @@ import dev.reverie.data.Standardisation;
 import dev.reverie.data.StateRows;
 import dev.reverie.data.ValueRange;
 import dev.reverie.input.InputException;
+import dev.reverie.run.DataShare;
 import dev.reverie.run.RunSettings;
 import dev.reverie.service.family.Learner;
 import dev.reverie.service.family.LearningData;
@@ -116,7 +116,7 @@ public record Workload(
     Execution execution = settings.execution();
     return run(
         Optional.of(checkpoints),
-        Crew.dataWorkers(learner.objective(), execution.mode(), execution.threads()));
+        DataShare.workers(learner.objective(), execution.mode(), execution.threads()));
   }
 
   /** How a node has a part in it that never has the aggregator. */

@@ -7,8 +7,8 @@ import akka.actor.typed.Props;
 import akka.actor.typed.SpawnProtocol;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.reverie.chain.Crew;
 import dev.reverie.phase.Objective;
+import dev.reverie.run.DataShare;
 import dev.reverie.run.Mode;
 import dev.reverie.run.Outcome;
 import dev.reverie.run.RunSettings;
@@ -46,7 +46,7 @@ final class EngineHouse {
     return new RunSettings(
         Mode.ASYNC,
         threads,
-        Crew.dataWorkers(objective, Mode.ASYNC, threads),
+        DataShare.workers(objective, Mode.ASYNC, threads),
         STALENESS,
         settings.updates(),
         0,

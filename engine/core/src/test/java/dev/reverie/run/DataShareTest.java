@@ -1,4 +1,4 @@
-package dev.reverie.chain;
+package dev.reverie.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,12 +12,11 @@ import dev.reverie.rbm.Method;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.rbm.RbmLearning;
 import dev.reverie.rbm.RbmObjective;
-import dev.reverie.run.Mode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class DataWorkersTest {
+final class DataShareTest {
   private static Objective objective(Method method, int particles, int steps) {
     BinaryRows rows = BinaryRows.of(GeneratedData.barsAndStripes(3), Binarisation.THRESHOLD, 1);
     return new RbmObjective(
@@ -39,15 +38,15 @@ final class DataWorkersTest {
     "PCD, 1, 1, 8, 7",
     "CD, 14, 1, 8, 8"
   })
-  void shouldBeWhatFourteenCasesTakeOfTheThreads(
+  void shouldHaveWorkersForWhatFourteenCasesTakeOfTheThreads(
       Method method, int particles, int steps, int threads, int many) {
     Objective objective = objective(method, particles, steps);
-    assertEquals(many, Crew.dataWorkers(objective, Mode.ASYNC, threads));
+    assertEquals(many, DataShare.workers(objective, Mode.ASYNC, threads));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
-  void shouldBeAsManyAsThreadsWhereEverybodyWaits(int threads) {
-    assertEquals(threads, Crew.dataWorkers(objective(Method.PCD, 14, 1), Mode.LOCKSTEP, threads));
+  void shouldHaveAsManyWorkersAsThreadsWhereEverybodyWaits(int threads) {
+    assertEquals(threads, DataShare.workers(objective(Method.PCD, 14, 1), Mode.LOCKSTEP, threads));
   }
 }
