@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.cluster.ClusterEvent;
+import akka.cluster.UniqueAddress;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import dev.reverie.cluster.Node;
@@ -15,6 +16,8 @@ import dev.reverie.cluster.NodeEvent;
 import dev.reverie.engine.EngineEvent;
 import dev.reverie.service.training.EventRelay;
 import dev.reverie.service.training.TrainingListener;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The actor around a node: passes on what it tells, and watches who else is a member. */
@@ -27,11 +30,12 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
 
   private record Happened(NodeEvent event) implements Command {}
 
-  private record MembersChanged() implements Command {}
+  private record MembersChanged(ClusterEvent.MemberEvent event) implements Command {}
 
   private final NodeListener listener;
   private final ActorRef<Node.Command> node;
   private final EventRelay<Node.Command> relay;
+  private final Set<UniqueAddress> members = new HashSet<>();
   private TrainingListener training;
   private boolean stopping;
 
@@ -57,8 +61,7 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
         .subscriptions()
         .tell(
             Subscribe.create(
-                context.messageAdapter(
-                    ClusterEvent.MemberEvent.class, changed -> new MembersChanged()),
+                context.messageAdapter(ClusterEvent.MemberEvent.class, MembersChanged::new),
                 ClusterEvent.MemberEvent.class));
   }
 
@@ -123,12 +126,15 @@ final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {
     }
   }
 
+  /** From the events alone: what the cluster says of its state may be older than they are. */
   private Behavior<Command> onMembersChanged(MembersChanged changed) {
-    int members = 0;
-    for (Object each : Cluster.get(getContext().getSystem()).state().getMembers()) {
-      members++;
+    UniqueAddress member = changed.event().member().uniqueAddress();
+    if (changed.event() instanceof ClusterEvent.MemberRemoved) {
+      members.remove(member);
+    } else {
+      members.add(member);
     }
-    listener.members(members);
+    listener.members(members.size());
     return this;
   }
 
