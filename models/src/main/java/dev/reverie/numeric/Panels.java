@@ -116,7 +116,8 @@ public final class Panels {
       long on = bits[bitsOffset + word];
       int wordEnd = end + Long.bitCount(on);
       int first = word * WIDTH * ROW_WORDS;
-      for (int k = end; k < wordEnd; k += 4) {
+      int k = end;
+      do {
         long second = on & on - 1;
         long third = second & second - 1;
         long fourth = third & third - 1;
@@ -125,7 +126,8 @@ public final class Panels {
         places[k + 2] = first + Long.numberOfTrailingZeros(third) * ROW_WORDS;
         places[k + 3] = first + Long.numberOfTrailingZeros(fourth) * ROW_WORDS;
         on = fourth & fourth - 1;
-      }
+        k += 4;
+      } while (k < wordEnd);
       end = wordEnd;
     }
     return fillUp(places, at, end, zeros);

@@ -169,14 +169,15 @@ final class ScalarOps implements VectorOps {
       int[] starts,
       int lists,
       int[] excess,
-      boolean add,
+      int[] follows,
       int[] sums,
       int sumsOffset) {
     for (int list = 0; list < lists; list++) {
       for (int column = 0; column < WIDTH; column++) {
-        int sum = sum(rows, base, places, starts[list], starts[list + 1], column, 0);
         int at = sumsOffset + list * WIDTH + column;
-        sums[at] = (add ? sums[at] : 0) + sum - excess[list];
+        int before = list == 0 ? 0 : sums[at - WIDTH] & follows[list];
+        int sum = sum(rows, base, places, starts[list], starts[list + 1], column, 0);
+        sums[at] = before + sum - excess[list];
       }
     }
   }

@@ -182,11 +182,12 @@ public interface VectorOps {
    *  sums[64 k + (0..64)] = sum of the rows at base + places[starts[k] .. starts[k + 1]) - excess[k]
    * </pre>
    *
-   * or added to what is there.
+   * and more by {@code sums[64 (k - 1) + (0..64)]} where list k goes on from the one before it.
    *
    * @param rows of {@link #probabilities}
    * @param starts as for {@link #fields}
-   * @param add whether to what is there
+   * @param follows -1 where a list goes on from the one before it, 0 where not: the first one does
+   *     not
    */
   void sumRows(
       long[] rows,
@@ -195,7 +196,7 @@ public interface VectorOps {
       int[] starts,
       int lists,
       int[] excess,
-      boolean add,
+      int[] follows,
       int[] sums,
       int sumsOffset);
 

@@ -16,8 +16,13 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *  sum p_n - sum p_m = sum p_n + sum (MOST - p_m) - MOST * states m
  * </pre>
  *
- * The rows of a panel and the lists of 64 units are made by whoever needs them first. Borrowed from
- * the model for one update.
+ * Units next to each other are often on in the same states, as pixels are. Where that is shorter, a
+ * unit's list holds the states in which it differs from the unit before, whose sum it goes on with:
+ * the rows of those in which it is on, and of those in which it is no more what is missing in their
+ * rows. Sums are whole numbers and the same either way.
+ *
+ * <p>The rows of a panel and the lists of 64 units are made by whoever needs them first. Borrowed
+ * from the model for one update.
  */
 final class Bundle {
   /** Words of a unit's states: their rows fit into the first-level cache. */
@@ -26,34 +31,30 @@ final class Bundle {
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
 
-  /** Behind the states' rows of a panel is one of zeros. */
-  private static final int ZEROS = WORDS * WIDTH * Panels.ROW_WORDS;
+  /** Behind the states' rows of a panel, and what is missing in each, is one of zeros. */
+  private static final int ZEROS = 2 * WORDS * WIDTH * Panels.ROW_WORDS;
 
-  private static final int PANEL = ZEROS + Panels.ROW_WORDS;
   private static final long COMPLEMENT = 0x3FFF_3FFF_3FFF_3FFFL;
 
   private final int units;
-  private final long[] rows;
   private final Lists[] lists;
-  private final Object[] panelLocks;
-  private final AtomicIntegerArray panelsMade;
   private final AtomicIntegerArray listsMade;
   private final List<Slab> slabs = new ArrayList<>();
+
+  /** Those that nobody uses just now. */
+  private final List<PanelRows> idle = new ArrayList<>();
+
   private int words;
-  private int takenOff;
+
+  /** The first word of states that are taken off, behind all that are added. */
+  private int firstTakenOff;
 
   Bundle(Rbm rbm) {
     this.units = rbm.visible();
-    this.rows = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.lists = new Lists[rbm.visibleWords()];
     for (int group = 0; group < lists.length; group++) {
       lists[group] = new Lists();
     }
-    this.panelLocks = new Object[rbm.hiddenWords()];
-    for (int panel = 0; panel < panelLocks.length; panel++) {
-      panelLocks[panel] = new Object();
-    }
-    this.panelsMade = new AtomicIntegerArray(panelLocks.length);
     this.listsMade = new AtomicIntegerArray(lists.length);
   }
 
@@ -61,10 +62,8 @@ final class Bundle {
   void clear() {
     slabs.clear();
     words = 0;
-    takenOff = 0;
-    for (int panel = 0; panel < panelLocks.length; panel++) {
-      panelsMade.set(panel, 0);
-    }
+    firstTakenOff = 0;
+    idle.forEach(rows -> rows.panel = -1);
     for (int group = 0; group < lists.length; group++) {
       listsMade.set(group, 0);
     }
@@ -79,7 +78,7 @@ final class Bundle {
   void add(Slab slab, boolean takeOff) {
     slabs.add(slab);
     words += slab.columnWords();
-    takenOff += takeOff ? 1 : 0;
+    firstTakenOff = takeOff ? firstTakenOff : words;
   }
 
   /**
@@ -87,42 +86,45 @@ final class Bundle {
    *
    * @param first of the units, a multiple of 64
    * @param sums takes a row each from {@code offset} on
-   * @param add whether to what is there
    */
-  void sum(int panel, int first, boolean add, int[] sums, int offset) {
+  void sum(int panel, int first, int[] sums, int offset) {
     Lists of = lists(first / WIDTH);
-    makeRows(panel);
-    int at = Panels.LEAD_IN_WORDS + panel * PANEL;
-    int count = Math.min(WIDTH, units - first);
-    OPS.sumRows(rows, at, of.places, of.starts, count, of.excess, add, sums, offset);
-  }
-
-  private void makeRows(int panel) {
-    if (panelsMade.get(panel) == 0) {
-      synchronized (panelLocks[panel]) {
-        if (panelsMade.get(panel) == 0) {
-          copyRows(panel);
-          panelsMade.set(panel, 1);
-        }
-      }
+    PanelRows rows = borrowRows(panel);
+    OPS.sumRows(
+        rows.values,
+        Panels.LEAD_IN_WORDS,
+        of.places,
+        of.starts,
+        Math.min(WIDTH, units - first),
+        of.excess,
+        of.follows,
+        sums,
+        offset);
+    synchronized (idle) {
+      idle.add(rows);
     }
   }
 
-  private void copyRows(int panel) {
-    int to = Panels.LEAD_IN_WORDS + panel * PANEL;
-    for (int k = 0; k < slabs.size(); k++) {
-      Slab slab = slabs.get(k);
-      long flip = isTakenOff(k) ? COMPLEMENT : 0;
-      int from = Slab.row(panel, 0);
-      for (int word = 0; word < slab.states() * Panels.ROW_WORDS; word++) {
-        rows[to + word] = slab.probabilities[from + word] ^ flip;
+  /** Those that were used last are in the caches of the thread that used them. */
+  private PanelRows borrowRows(int panel) {
+    PanelRows rows = null;
+    synchronized (idle) {
+      int last = idle.size() - 1;
+      int at = last;
+      while (at >= 0 && idle.get(at).panel != panel) {
+        at--;
       }
-      to += slab.columnWords() * WIDTH * Panels.ROW_WORDS;
+      if (last >= 0) {
+        rows = idle.remove(Math.max(at, 0));
+      }
     }
-  }
-
-  private boolean isTakenOff(int slab) {
-    return slab >= slabs.size() - takenOff;
+    if (rows == null) {
+      rows = new PanelRows();
+    }
+    if (rows.panel != panel) {
+      rows.make(panel);
+    }
+    return rows;
   }
 
   private Lists lists(int group) {
@@ -138,38 +140,84 @@ final class Bundle {
     return wanted;
   }
 
+  /** The states' rows of one panel, and what is missing in each. */
+  private final class PanelRows {
+    final long[] values = new long[Panels.LEAD_IN_WORDS + ZEROS + Panels.ROW_WORDS];
+    int panel = -1;
+
+    void make(int ofPanel) {
+      int column = 0;
+      for (Slab slab : slabs) {
+        long flip = column < firstTakenOff ? 0 : COMPLEMENT;
+        copy(slab, ofPanel, flip, column);
+        copy(slab, ofPanel, flip ^ COMPLEMENT, words + column);
+        column += slab.columnWords();
+      }
+      panel = ofPanel;
+    }
+
+    private void copy(Slab slab, int ofPanel, long flip, int column) {
+      int from = Slab.row(ofPanel, 0);
+      int to = Panels.LEAD_IN_WORDS + column * WIDTH * Panels.ROW_WORDS;
+      for (int word = 0; word < slab.states() * Panels.ROW_WORDS; word++) {
+        values[to + word] = slab.probabilities[from + word] ^ flip;
+      }
+    }
+  }
+
   /** Those of 64 units. */
   private final class Lists {
     final int[] starts = new int[WIDTH + 1];
     final int[] excess = new int[WIDTH];
+    final int[] follows = new int[WIDTH];
     int[] places = new int[0];
-    private final long[] states = new long[WORDS];
+
+    /** The states in which a unit is on. */
+    private final long[] on = new long[WORDS];
+
+    /** Those that came since the unit before, and those that went. */
+    private final long[] changed = new long[2 * WORDS];
 
     void make(int first) {
-      int count = Math.min(WIDTH, units - first);
-      for (int unit = 0; unit < count; unit++) {
-        int most = starts[unit] + words * WIDTH + Panels.SPARE_PLACES;
-        if (places.length < most) {
-          places = Arrays.copyOf(places, Math.max(most, 2 * places.length));
+      Arrays.fill(on, 0);
+      int offBefore = 0;
+      for (int unit = 0; unit < Math.min(WIDTH, units - first); unit++) {
+        int own = 0;
+        int off = 0;
+        int came = 0;
+        int went = 0;
+        int word = 0;
+        for (Slab slab : slabs) {
+          for (int k = 0; k < slab.columnWords(); k++) {
+            long before = on[word];
+            long now = slab.column(first + unit, k);
+            int count = Long.bitCount(now);
+            own += count;
+            off += word < firstTakenOff ? 0 : count;
+            came += Long.bitCount(now & ~before);
+            went += Long.bitCount(before & ~now);
+            changed[word] = now & ~before;
+            changed[words + word] = before & ~now;
+            on[word++] = now;
+          }
         }
-        excess[unit] = VectorOps.MOST_PROBABILITY * gather(first + unit);
-        starts[unit + 1] = Panels.places(states, 0, words, ZEROS, places, starts[unit]);
+        int at = starts[unit];
+        reserve(at + words * WIDTH + Panels.SPARE_PLACES);
+        boolean goesOn = unit > 0 && came + went < own;
+        starts[unit + 1] =
+            goesOn
+                ? Panels.places(changed, 0, 2 * words, ZEROS, places, at)
+                : Panels.places(on, 0, words, ZEROS, places, at);
+        follows[unit] = goesOn ? -1 : 0;
+        excess[unit] = VectorOps.MOST_PROBABILITY * (goesOn ? off - offBefore + went : off);
+        offBefore = off;
       }
     }
 
-    /** Brings the states in which a unit is on together, and counts those that are taken off. */
-    private int gather(int unit) {
-      int off = 0;
-      int to = 0;
-      for (int k = 0; k < slabs.size(); k++) {
-        Slab slab = slabs.get(k);
-        for (int word = 0; word < slab.columnWords(); word++) {
-          long on = slab.column(unit, word);
-          states[to++] = on;
-          off += isTakenOff(k) ? Long.bitCount(on) : 0;
-        }
+    private void reserve(int most) {
+      if (places.length < most) {
+        places = Arrays.copyOf(places, Math.max(most, 2 * places.length));
       }
-      return off;
     }
   }
 }

@@ -27,6 +27,7 @@ final class RbmGradient {
   final CopyWork copyWork = new CopyWork();
 
   private final List<int[]> sums = new ArrayList<>(List.of(block(), block()));
+  private final int[] work = block();
   private final double[] wideSums = new double[WIDTH];
 
   private static int[] block() {
@@ -45,7 +46,7 @@ final class RbmGradient {
       sums.add(block());
     }
     for (int k = 0; k < from.count(); k++) {
-      from.sum(k, panel, first, sums.get(k));
+      from.sum(k, panel, first, sums.get(k), work);
     }
   }
 

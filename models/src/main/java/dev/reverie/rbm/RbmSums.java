@@ -84,7 +84,7 @@ public final class RbmSums implements StateSums {
     this.keepsSlabs = keepsSlabs;
     this.dense = dense;
     this.bits = bits;
-    this.row = new int[narrow ? WIDTH : WIDTH * WIDTH];
+    this.row = new int[WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
     this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
     this.wideWeights = narrow ? null : new long[length];
@@ -351,17 +351,18 @@ public final class RbmSums implements StateSums {
   }
 
   private void addRows(Slab slab, Bundle bundle, int panel, int first, int at) {
-    int units = Math.min(WIDTH, visible.length - first);
+    int length = Math.min(WIDTH, visible.length - first) * WIDTH;
+    bundle.sum(panel, first, row, 0);
+    slab.sumMeans(panel, first, Into.ADD, row, 0);
     if (isNarrow()) {
       int to = Panels.LEAD_IN + at;
-      bundle.sum(panel, first, !empty, narrowWeights, to);
-      slab.sumMeans(panel, first, Into.ADD, narrowWeights, to);
-      return;
-    }
-    bundle.sum(panel, first, false, row, 0);
-    slab.sumMeans(panel, first, Into.ADD, row, 0);
-    for (int k = 0; k < units * WIDTH; k++) {
-      wideWeights[at + k] = (empty ? 0 : wideWeights[at + k]) + row[k];
+      for (int k = 0; k < length; k++) {
+        narrowWeights[to + k] = (empty ? 0 : narrowWeights[to + k]) + row[k];
+      }
+    } else {
+      for (int k = 0; k < length; k++) {
+        wideWeights[at + k] = (empty ? 0 : wideWeights[at + k]) + row[k];
+      }
     }
   }
 

@@ -67,15 +67,19 @@ final class WeightSums {
    * Panels#LEAD_IN} on.
    *
    * @param first of the units, a multiple of 64
+   * @param work is as long
    */
-  void sum(int sum, int panel, int first, int[] out) {
+  void sum(int sum, int panel, int first, int[] out, int[] work) {
     int units = Math.min(WIDTH, rbm.visible() - first);
     List<Bundle> of = bundles.get(sum);
     if (of.isEmpty()) {
       Arrays.fill(out, LEAD_IN, LEAD_IN + units * WIDTH, 0);
     }
     for (int k = 0; k < of.size(); k++) {
-      of.get(k).sum(panel, first, k > 0, out, LEAD_IN);
+      of.get(k).sum(panel, first, k > 0 ? work : out, LEAD_IN);
+      for (int at = LEAD_IN; k > 0 && at < LEAD_IN + units * WIDTH; at++) {
+        out[at] += work[at];
+      }
     }
     added(sum).addMeans(panel, first, Into.ADD, out);
     added(sum).addMatrices(panel, first, 1, out);

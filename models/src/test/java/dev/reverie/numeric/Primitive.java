@@ -34,11 +34,13 @@ enum Primitive {
       int[] places = in.places(starts[first + lists], ROWS, ROW_WORDS);
       int[] from = Arrays.copyOfRange(starts, first, starts.length);
       int[] excess = in.integers(lists);
-      for (boolean add : new boolean[] {false, true}) {
-        int at = LEAD_IN + in.below(2) * WIDTH;
-        ops.sumRows(rows, LEAD_IN_WORDS, places, from, lists, excess, add, sums, at);
-        out.integers(sums);
+      int[] follows = new int[lists];
+      for (int list = 1; list < lists; list++) {
+        follows[list] = -in.below(2);
       }
+      int at = LEAD_IN + in.below(2) * WIDTH;
+      ops.sumRows(rows, LEAD_IN_WORDS, places, from, lists, excess, follows, sums, at);
+      out.integers(sums);
     }
   },
   THRESHOLDS {

@@ -137,13 +137,14 @@ final class VectorOpsTest {
     OPS.probabilities(thresholds, 0, 1, row, 0);
     int[] sums = new int[3 * 64];
     int[] starts = {0, rows, rows + 4, rows + 4};
-    OPS.sumRows(row, 0, new int[rows + 4], starts, 3, new int[] {0, 5, 7}, false, sums, 0);
-    OPS.sumRows(row, 0, new int[rows + 4], new int[] {0, 4}, 1, new int[1], true, sums, 0);
+    int[] excess = {0, 5, 7};
+    int[] follows = {0, 0, -1};
+    OPS.sumRows(row, 0, new int[rows + 4], starts, 3, excess, follows, sums, 0);
     int most = VectorOps.MOST_PROBABILITY;
     for (int column = 0; column < 64; column++) {
-      assertEquals(rows * most + 4 * most, sums[column]);
+      assertEquals(rows * most, sums[column]);
       assertEquals(4 * most - 5, sums[64 + column]);
-      assertEquals(-7, sums[128 + column]);
+      assertEquals(4 * most - 12, sums[128 + column]);
     }
   }
 

@@ -99,7 +99,7 @@ final class MeanSumsTest {
       int[] sums = new int[12 + 64 * 64];
       for (int first = 0; first < rbm.visible(); first += 64) {
         if (!merged.isWide()) {
-          weights.sum(0, panel, first, sums);
+          weights.sum(0, panel, first, sums, new int[sums.length]);
         }
         for (int i = first; i < Math.min(first + 64, rbm.visible()); i += 7) {
           for (int j = panel * 64; j < Math.min(panel * 64 + 64, rbm.hidden()); j += 5) {

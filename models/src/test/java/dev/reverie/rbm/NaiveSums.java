@@ -77,7 +77,7 @@ final class NaiveSums {
     int[] sums = new int[Panels.LEAD_IN + Panels.WIDTH * Panels.WIDTH];
     if (!merged.isWide()) {
       WeightSums of = new WeightSums(rbm, List.of(merged, MergedPhase.missing(rbm)));
-      of.sum(0, panel, i & ~63, sums);
+      of.sum(0, panel, i & ~63, sums, new int[sums.length]);
       of.giveBack();
     }
     for (int column = 0; column < Panels.WIDTH; column++) {

@@ -45,7 +45,7 @@ public class PanelBenchmark {
   private final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
   private final int[] places = new int[Panels.padded(ROWS) + Panels.SPARE_PLACES];
-  private final int[] excess = new int[1];
+  private final int[] nothing = new int[1];
   private final int[] starts = new int[2];
   private final long[] steps = {1};
   private final long[] drawn = new long[1];
@@ -104,7 +104,7 @@ public class PanelBenchmark {
   /** As many rows of probabilities. */
   @Benchmark
   public int[] sumRows() {
-    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 1, excess, false, sums, LEAD);
+    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 1, nothing, nothing, sums, LEAD);
     return sums;
   }
 

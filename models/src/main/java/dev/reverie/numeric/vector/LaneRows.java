@@ -313,28 +313,28 @@ interface LaneRows extends VectorOps {
       int[] starts,
       int lists,
       int[] excess,
-      boolean add,
+      int[] follows,
       int[] sums,
       int sumsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      sumRowsOfPart(part, rows, base, places, starts, lists, excess, add, sums, sumsOffset);
+      int sumsAt = sumsOffset + 2 * part;
+      sumRowsOfPart(rows, base + part, places, starts, lists, excess, follows, sums, sumsAt);
     }
   }
 
   private static void sumRowsOfPart(
-      int part,
       long[] rows,
-      int base,
+      int start,
       int[] places,
       int[] starts,
       int lists,
       int[] excess,
-      boolean add,
+      int[] follows,
       int[] sums,
       int sumsOffset) {
-    int start = base + part;
-    int at = sumsOffset + 2 * part;
-    for (int list = 0; list < lists; list++, at += WIDTH) {
+    int at = sumsOffset;
+    int before = sumsOffset;
+    for (int list = 0; list < lists; list++) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
       IntVector upper0 = IntVector.zero(INTS);
@@ -357,20 +357,25 @@ interface LaneRows extends VectorOps {
         upper1 = upper1.add(four1.lanewise(LSHR, 16));
       }
       int less = excess[list];
-      IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16)).sub(less);
-      IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16)).sub(less);
-      upper0 = upper0.sub(less);
-      upper1 = upper1.sub(less);
-      if (add) {
-        lower0 = lower0.add(IntVector.fromArray(INTS, sums, at));
-        lower1 = lower1.add(IntVector.fromArray(INTS, sums, at + LANES));
-        upper0 = upper0.add(IntVector.fromArray(INTS, sums, at + HALF));
-        upper1 = upper1.add(IntVector.fromArray(INTS, sums, at + HALF + LANES));
-      }
-      lower0.intoArray(sums, at);
-      lower1.intoArray(sums, at + LANES);
-      upper0.intoArray(sums, at + HALF);
-      upper1.intoArray(sums, at + HALF + LANES);
+      int kept = follows[list];
+      all0.sub(upper0.lanewise(LSHL, 16))
+          .sub(less)
+          .add(IntVector.fromArray(INTS, sums, before).and(kept))
+          .intoArray(sums, at);
+      all1.sub(upper1.lanewise(LSHL, 16))
+          .sub(less)
+          .add(IntVector.fromArray(INTS, sums, before + LANES).and(kept))
+          .intoArray(sums, at + LANES);
+      upper0
+          .sub(less)
+          .add(IntVector.fromArray(INTS, sums, before + HALF).and(kept))
+          .intoArray(sums, at + HALF);
+      upper1
+          .sub(less)
+          .add(IntVector.fromArray(INTS, sums, before + HALF + LANES).and(kept))
+          .intoArray(sums, at + HALF + LANES);
+      before = at;
+      at += WIDTH;
     }
   }
 }
