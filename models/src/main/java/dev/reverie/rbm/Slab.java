@@ -74,10 +74,13 @@ final class Slab {
     this.meanSums = new long[real];
   }
 
-  /** Bytes that a slab takes, with its share of a bundle, when a quarter of the units is on. */
+  /**
+   * Bytes that a slab takes, with its share of a bundle that four threads use, when a quarter of
+   * the units is on.
+   */
   static long bytes(Rbm rbm) {
     long units = Panels.padded(rbm.visible());
-    return Long.BYTES * (2L * rbm.hiddenWords() * PANEL + units * (STATES / 64))
+    return Long.BYTES * ((rbm.hiddenWords() + 4L * 2) * PANEL + units * (STATES / 64))
         + Integer.BYTES * units * (1 + STATES / 4);
   }
 
