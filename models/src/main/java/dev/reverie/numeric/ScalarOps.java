@@ -267,6 +267,22 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public float stepBySums(
+      float[] weights,
+      int weightsOffset,
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      StepSize size,
+      float[] next,
+      int nextOffset,
+      int length) {
+    float[] gradient = new float[length];
+    scale(sums, sumsOffset, scale, false, gradient, 0, length);
+    return step(weights, weightsOffset, gradient, 0, null, 0, size, next, nextOffset, length);
+  }
+
+  @Override
   public void values(
       float[] gradient,
       int offset,

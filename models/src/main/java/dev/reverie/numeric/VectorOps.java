@@ -263,6 +263,21 @@ public interface VectorOps {
       int nextOffset,
       int length);
 
+  /**
+   * {@link #step} without momentum, along the gradient {@code scale * sums} of which each sum is
+   * rounded to a float first: the same bits.
+   */
+  float stepBySums(
+      float[] weights,
+      int weightsOffset,
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      StepSize size,
+      float[] next,
+      int nextOffset,
+      int length);
+
   /** Partial sums of a row that {@link #values} leaves. */
   int ROW_SUMS = 16;
 

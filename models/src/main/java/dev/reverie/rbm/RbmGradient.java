@@ -50,6 +50,11 @@ final class RbmGradient {
     }
   }
 
+  /** The first of these sums, from {@link Panels#LEAD_IN} on. */
+  int[] firstSum() {
+    return sums.get(0);
+  }
+
   /** The gradient of {@code rows} of the weights that were summed last. */
   void ofWeights(WeightSums from, int panel, int first, int row, int rows) {
     if (from.isWide()) {

@@ -26,6 +26,10 @@ final class RbmUpdate implements DividedUpdate {
   private final WeightSums sums;
   private final ValueGradient value;
   private final Stepper stepper;
+
+  /** Whether nothing comes between one sum and the step. */
+  private final boolean direct;
+
   private final Parameters current;
   private final Parameters next;
   private final float[] scales;
@@ -51,6 +55,13 @@ final class RbmUpdate implements DividedUpdate {
     this.sums = new WeightSums(rbm, phases);
     this.value = ValueGradient.of(rbm, current, phases, learning.penalties());
     this.stepper = stepper;
+    this.direct =
+        value == null
+            && sums.count() == 1
+            && !sums.isWide()
+            && stepper.isPlain()
+            && rbm.connections().complete()
+            && !rbm.extras().fastWeights();
     this.current = current;
     this.next = next;
     this.scales = new float[views.size()];
@@ -111,6 +122,14 @@ final class RbmUpdate implements DividedUpdate {
     int first = group * WIDTH;
     int end = Math.min(WIDTH, rbm.visible() - first);
     gradient.sumWeights(sums, panel, first);
+    if (direct) {
+      float scale = sums.added(0).weightScale();
+      int place = (panel * rbm.visible() + first) * WIDTH;
+      float moved =
+          stepper.weightsBySums(rbm.weights(), place, end * WIDTH, gradient.firstSum(), scale);
+      largest[part] = Math.max(largest[part], moved);
+      return;
+    }
     for (int row = 0; row < end; row += RbmGradient.ROWS) {
       int rows = Math.min(RbmGradient.ROWS, end - row);
       gradient.ofWeights(sums, panel, first, row, rows);

@@ -81,6 +81,21 @@ final class Stepper {
     return shrink == 0 ? largest : shrink(block.offset() + place, length, shrink);
   }
 
+  /** Whether weights move along their gradient and nothing is kept, so that sums are enough. */
+  boolean isPlain() {
+    Optimiser optimiser = learning.optimiser();
+    return optimiser.kind() != Optimiser.Kind.ADAM
+        && optimiser.momentum() == 0
+        && learning.penalties().l1() == 0;
+  }
+
+  /** {@link #weights} by the sums that their gradient is {@code scale} times of. */
+  float weightsBySums(Block block, int place, int length, int[] sums, float scale) {
+    int at = block.offset() + place;
+    return OPS.stepBySums(
+        current.values(), at, sums, LEAD_IN, scale, size, next.values(), at, length);
+  }
+
   /** Moves biases or variances, which are not penalised. */
   float others(Block block, int place, int length, RbmGradient gradient) {
     return step(block, place, length, gradient, biasSize);

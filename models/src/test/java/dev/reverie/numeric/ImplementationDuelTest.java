@@ -41,6 +41,7 @@ final class ImplementationDuelTest {
       ADD_PRODUCTS 5775727169ef55b7dde52835079cc8a1d71ad931be313600a5f1a9406bf10dbe
       SUM_ROUNDED 5a4dffcfd639e37037565b94d822630afe048bfd13072bffbaba323864312948
       ADD_WEIGHTED_ROWS f8b30d1c883eaf4ecabafbf09acfcb488f5d3505be1f929d48c3d1db7d02506d
+      STEP_BY_SUMS 5e9af796c7ded2a04dae26bf4688c4c1d5fd1b3e41be216548fd772877934ace
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -302,6 +302,22 @@ enum Primitive {
         out.floats(sums);
       }
     }
+  },
+  STEP_BY_SUMS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int length = WIDTH * (1 + in.below(3));
+      float[] weights = in.numbers(length + WIDTH);
+      int[] sums = in.integers(length + WIDTH);
+      float[] next = in.numbers(length + WIDTH);
+      float scale = in.numbers(1)[0];
+      StepSize size = new StepSize(in.numbers(1)[0], 0f, in.numbers(1)[0]);
+      int at = in.below(WIDTH);
+      int from = in.below(WIDTH);
+      float largest = ops.stepBySums(weights, at, sums, from, scale, size, next, at, length);
+      out.floats(new float[] {largest});
+      out.floats(next);
+    }
   };
 
   private static final int ROWS = 9;

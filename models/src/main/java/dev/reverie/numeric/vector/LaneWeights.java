@@ -79,6 +79,32 @@ interface LaneWeights extends VectorOps {
   }
 
   @Override
+  default float stepBySums(
+      float[] weights,
+      int weightsOffset,
+      int[] sums,
+      int sumsOffset,
+      float scale,
+      StepSize size,
+      float[] next,
+      int nextOffset,
+      int length) {
+    FloatVector largest = FloatVector.zero(FLOATS);
+    for (int part = 0; part < length; part += LANES) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
+      FloatVector moved =
+          ((FloatVector) IntVector.fromArray(INTS, sums, sumsOffset + part).convert(I2F, 0))
+              .mul(scale)
+              .sub(weight.mul(size.decay()))
+              .mul(size.rate())
+              .add(weight);
+      moved.intoArray(next, nextOffset + part);
+      largest = largest.max(moved.abs());
+    }
+    return largest.reduceLanes(MAX);
+  }
+
+  @Override
   default void values(
       float[] gradient,
       int offset,
