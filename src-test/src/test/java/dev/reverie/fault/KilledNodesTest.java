@@ -50,7 +50,7 @@ final class KilledNodesTest {
   private static List<String> settings(long seed) {
     return List.of(
         "--hidden=" + HIDDEN,
-        "--epochs=" + Integer.getInteger("reverie.epochs", 1500),
+        "--epochs=" + Integer.getInteger("reverie.epochs", 2500),
         "--batch=500",
         "--particles=500",
         "--steps=10",

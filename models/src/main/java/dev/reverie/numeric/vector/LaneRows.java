@@ -111,10 +111,7 @@ interface LaneRows extends VectorOps {
     }
   }
 
-  /**
-   * Four rows at a time: their packed numbers are added before halves are taken apart. The sum of
-   * whole lanes, less that of their upper halves, is that of the lower ones.
-   */
+  /** The sums first, as the bits of ints, and then what they are worth. */
   @Override
   default void fields(
       long[] rows,
@@ -128,26 +125,19 @@ interface LaneRows extends VectorOps {
       float[] fields,
       int fieldsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      fieldsOfPart(
-          part, rows, base, places, starts, lists, unit, bias, biasOffset, fields, fieldsOffset);
+      sumsOfPart(rows, base + part, places, starts, lists, fields, fieldsOffset + 2 * part);
     }
+    toFields(lists, unit, bias, biasOffset, fields, fieldsOffset);
   }
 
-  private static void fieldsOfPart(
-      int part,
-      long[] rows,
-      int base,
-      int[] places,
-      int[] starts,
-      int lists,
-      float unit,
-      float[] bias,
-      int biasOffset,
-      float[] fields,
-      int fieldsOffset) {
-    int start = base + part;
-    int at = fieldsOffset + 2 * part;
-    int biasAt = biasOffset + 2 * part;
+  /**
+   * Four rows at a time: their packed numbers are added before halves are taken apart. The sum of
+   * whole lanes, less that of their upper halves, is that of the lower ones. With more to do here
+   * registers would not suffice for the loop.
+   */
+  private static void sumsOfPart(
+      long[] rows, int start, int[] places, int[] starts, int lists, float[] sums, int sumsOffset) {
+    int at = sumsOffset;
     for (int list = 0; list < lists; list++, at += WIDTH) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
@@ -174,26 +164,25 @@ interface LaneRows extends VectorOps {
       int zero = Panels.ZERO * (to - from);
       IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16)).sub(zero);
       IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16)).sub(zero);
-      ((FloatVector) lower0.convert(I2F, 0))
-          .mul(unit)
-          .add(FloatVector.fromArray(FLOATS, bias, biasAt))
-          .intoArray(fields, at);
-      ((FloatVector) lower1.convert(I2F, 0))
-          .mul(unit)
-          .add(FloatVector.fromArray(FLOATS, bias, biasAt + LANES))
-          .intoArray(fields, at + LANES);
-      ((FloatVector) upper0.sub(zero).convert(I2F, 0))
-          .mul(unit)
-          .add(FloatVector.fromArray(FLOATS, bias, biasAt + HALF))
-          .intoArray(fields, at + HALF);
-      ((FloatVector) upper1.sub(zero).convert(I2F, 0))
-          .mul(unit)
-          .add(FloatVector.fromArray(FLOATS, bias, biasAt + HALF + LANES))
-          .intoArray(fields, at + HALF + LANES);
+      lower0.reinterpretAsFloats().intoArray(sums, at);
+      lower1.reinterpretAsFloats().intoArray(sums, at + LANES);
+      upper0.sub(zero).reinterpretAsFloats().intoArray(sums, at + HALF);
+      upper1.sub(zero).reinterpretAsFloats().intoArray(sums, at + HALF + LANES);
     }
   }
 
-  /** The sums first, as the bits of ints, and then what they are worth. */
+  /** Turns sums, which are the bits of ints, into fields. */
+  private static void toFields(
+      int lists, float unit, float[] bias, int biasOffset, float[] fields, int fieldsOffset) {
+    for (int at = 0; at < lists * WIDTH; at += LANES) {
+      IntVector sum = FloatVector.fromArray(FLOATS, fields, fieldsOffset + at).reinterpretAsInts();
+      ((FloatVector) sum.convert(I2F, 0))
+          .mul(unit)
+          .add(FloatVector.fromArray(FLOATS, bias, biasOffset + at % WIDTH))
+          .intoArray(fields, fieldsOffset + at);
+    }
+  }
+
   @Override
   default void tableFields(
       long[] tables,
@@ -207,29 +196,21 @@ interface LaneRows extends VectorOps {
       float[] fields,
       int fieldsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      tableSumsOfPart(part, tables, base, places, starts, lists, fields, fieldsOffset);
+      tableSumsOfPart(tables, base + part, places, starts, lists, fields, fieldsOffset + 2 * part);
     }
-    for (int at = 0; at < lists * WIDTH; at += LANES) {
-      IntVector sum = FloatVector.fromArray(FLOATS, fields, fieldsOffset + at).reinterpretAsInts();
-      ((FloatVector) sum.convert(I2F, 0))
-          .mul(unit)
-          .add(FloatVector.fromArray(FLOATS, bias, biasOffset + at % WIDTH))
-          .intoArray(fields, fieldsOffset + at);
-    }
+    toFields(lists, unit, bias, biasOffset, fields, fieldsOffset);
   }
 
   /** Sums in tables fill their 16 bits, so that halves are taken apart row by row. */
   private static void tableSumsOfPart(
-      int part,
       long[] tables,
-      int base,
+      int start,
       int[] places,
       int[] starts,
       int lists,
       float[] sums,
       int sumsOffset) {
-    int start = base + part;
-    int at = sumsOffset + 2 * part;
+    int at = sumsOffset;
     for (int list = 0; list < lists; list++, at += WIDTH) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
