@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Asynchronous trainings of which nodes are killed again and again learn as much as those that are
- * left alone. A training must outlast 25 kills, of which each takes some 10 s until all nodes are
+ * left alone. A training must outlast 25 kills, of which each takes some 30 s until all nodes are
  * at work again.
  */
 @Tag("long")
