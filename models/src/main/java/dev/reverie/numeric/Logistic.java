@@ -33,6 +33,12 @@ public final class Logistic {
   /** Fields beyond this magnitude, times log2(e), saturate a threshold. */
   public static final float SATURATED_2 = 64f;
 
+  /** Bits of {@link #SATURATED_2}. */
+  public static final int SATURATED_2_BITS = 0x42800000;
+
+  /** All bits of a float but its sign: as whole numbers, magnitudes are in the same order. */
+  public static final int MAGNITUDE = 0x7FFFFFFF;
+
   /** One, in units of 2^-23: floats from here to twice as much are the whole numbers. */
   public static final float ONE_23 = 8388608f;
 
@@ -90,10 +96,13 @@ public final class Logistic {
   /**
    * {@code 2^23 * logistic(-x / log2(e))}, rounded to the nearest whole number: adding 2^23 leaves
    * it in the lowest bits, as a conversion from float to int is slow in vectors of JDK 17. Here the
-   * products and sums of the polynomial are fused.
+   * products and sums of the polynomial are fused, and magnitudes are limited as whole numbers: the
+   * lesser of two floats costs a processor of Intel's six operations, as NaN is neither.
    */
   static int threshold(float x) {
-    float limited = Math.min(Math.max(x, -SATURATED_2), SATURATED_2);
+    int bits = Float.floatToRawIntBits(x);
+    int magnitude = Math.min(bits & MAGNITUDE, SATURATED_2_BITS);
+    float limited = Float.intBitsToFloat(magnitude | bits & ~MAGNITUDE);
     float shifted = limited + ROUNDING;
     float rest = limited - (shifted - ROUNDING);
     float mantissa = Math.fma(rest, Q5, Q4);

@@ -42,11 +42,13 @@ interface LaneUnits extends VectorOps {
       float[] fields, int fieldsOffset, int length, float scale, int[] thresholds, int offset) {
     float factor = -Logistic.LOG2_E * scale;
     for (int k = 0; k < length; k += LANES) {
+      IntVector bits =
+          FloatVector.fromArray(FLOATS, fields, fieldsOffset + k).mul(factor).reinterpretAsInts();
       FloatVector x =
-          FloatVector.fromArray(FLOATS, fields, fieldsOffset + k)
-              .mul(factor)
-              .max(-Logistic.SATURATED_2)
-              .min(Logistic.SATURATED_2);
+          bits.and(Logistic.MAGNITUDE)
+              .min(Logistic.SATURATED_2_BITS)
+              .or(bits.and(~Logistic.MAGNITUDE))
+              .reinterpretAsFloats();
       FloatVector shifted = x.add(Logistic.ROUNDING);
       FloatVector rest = x.sub(shifted.sub(Logistic.ROUNDING));
       FloatVector mantissa =

@@ -64,7 +64,7 @@ interface LaneWeights extends VectorOps {
       float[] next,
       int nextOffset,
       int length) {
-    FloatVector largest = FloatVector.zero(FLOATS);
+    IntVector largest = IntVector.zero(INTS);
     for (int part = 0; part < length; part += LANES) {
       FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
       FloatVector moved =
@@ -73,9 +73,9 @@ interface LaneWeights extends VectorOps {
               .mul(size.rate())
               .add(weight);
       moved.intoArray(next, nextOffset + part);
-      largest = largest.max(moved.abs());
+      largest = largest.max(moved.reinterpretAsInts().and(Logistic.MAGNITUDE));
     }
-    return largest.reduceLanes(MAX);
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
 
   @Override
@@ -89,7 +89,7 @@ interface LaneWeights extends VectorOps {
       float[] next,
       int nextOffset,
       int length) {
-    FloatVector largest = FloatVector.zero(FLOATS);
+    IntVector largest = IntVector.zero(INTS);
     for (int part = 0; part < length; part += LANES) {
       FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
       FloatVector moved =
@@ -99,9 +99,9 @@ interface LaneWeights extends VectorOps {
               .mul(size.rate())
               .add(weight);
       moved.intoArray(next, nextOffset + part);
-      largest = largest.max(moved.abs());
+      largest = largest.max(moved.reinterpretAsInts().and(Logistic.MAGNITUDE));
     }
-    return largest.reduceLanes(MAX);
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
 
   @Override
@@ -153,7 +153,7 @@ interface LaneWeights extends VectorOps {
       float[] next,
       int nextOffset,
       int length) {
-    FloatVector largest = FloatVector.zero(FLOATS);
+    IntVector largest = IntVector.zero(INTS);
     for (int part = 0; part < length; part += LANES) {
       FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
       FloatVector speed =
@@ -166,9 +166,9 @@ interface LaneWeights extends VectorOps {
       FloatVector moved = weight.add(speed);
       speed.intoArray(velocity, velocityOffset + part);
       moved.intoArray(next, nextOffset + part);
-      largest = largest.max(moved.abs());
+      largest = largest.max(moved.reinterpretAsInts().and(Logistic.MAGNITUDE));
     }
-    return largest.reduceLanes(MAX);
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
 
   @Override
