@@ -167,12 +167,13 @@ final class ScalarOps implements VectorOps {
       int base,
       int[] places,
       int[] starts,
+      int first,
       int lists,
       int[] excess,
       int[] follows,
       int[] sums,
       int sumsOffset) {
-    for (int list = 0; list < lists; list++) {
+    for (int list = first; list < first + lists; list++) {
       for (int column = 0; column < WIDTH; column++) {
         int at = sumsOffset + list * WIDTH + column;
         int before = list == 0 ? 0 : sums[at - WIDTH] & follows[list];

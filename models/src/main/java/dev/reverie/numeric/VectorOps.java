@@ -176,7 +176,7 @@ public interface VectorOps {
   void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
 
   /**
-   * Sums of rows of probabilities, exact: for every list k
+   * Sums of rows of probabilities, exact: for every list k of {@code lists} from {@code first} on
    *
    * <pre>
    *  sums[64 k + (0..64)] = sum of the rows at base + places[starts[k] .. starts[k + 1]) - excess[k]
@@ -186,14 +186,15 @@ public interface VectorOps {
    *
    * @param rows of {@link #probabilities}
    * @param starts as for {@link #fields}
-   * @param follows -1 where a list goes on from the one before it, 0 where not: the first one does
-   *     not
+   * @param follows -1 where a list goes on from the one before it, whose sums are there; 0 where
+   *     not, as in list 0
    */
   void sumRows(
       long[] rows,
       int base,
       int[] places,
       int[] starts,
+      int first,
       int lists,
       int[] excess,
       int[] follows,

@@ -88,25 +88,13 @@ final class Bundle {
    * @param sums takes a row each from {@code offset} on
    */
   void sum(int panel, int first, int[] sums, int offset) {
-    Lists of = lists(first / WIDTH);
     PanelRows rows = borrowRows(panel);
-    OPS.sumRows(
-        rows.values,
-        Panels.LEAD_IN_WORDS,
-        of.places,
-        of.starts,
-        Math.min(WIDTH, units - first),
-        of.excess,
-        of.follows,
-        sums,
-        offset);
-    synchronized (idle) {
-      idle.add(rows);
-    }
+    rows.sum(first / WIDTH, 0, Math.min(WIDTH, units - first), sums, offset);
+    giveBack(rows);
   }
 
   /** Those that were used last are in the caches of the thread that used them. */
-  private PanelRows borrowRows(int panel) {
+  PanelRows borrowRows(int panel) {
     PanelRows rows = null;
     synchronized (idle) {
       int last = idle.size() - 1;
@@ -127,6 +115,12 @@ final class Bundle {
     return rows;
   }
 
+  void giveBack(PanelRows rows) {
+    synchronized (idle) {
+      idle.add(rows);
+    }
+  }
+
   private Lists lists(int group) {
     Lists wanted = lists[group];
     if (listsMade.get(group) == 0) {
@@ -141,11 +135,31 @@ final class Bundle {
   }
 
   /** The states' rows of one panel, and what is missing in each. */
-  private final class PanelRows {
-    final long[] values = new long[Panels.LEAD_IN_WORDS + ZEROS + Panels.ROW_WORDS];
-    int panel = -1;
+  final class PanelRows {
+    private final long[] values = new long[Panels.LEAD_IN_WORDS + ZEROS + Panels.ROW_WORDS];
+    private int panel = -1;
 
-    void make(int ofPanel) {
+    /**
+     * {@link Bundle#sum} for some units.
+     *
+     * @param row the first one within its group; the sums of the one before it are there
+     */
+    void sum(int group, int row, int rows, int[] sums, int offset) {
+      Lists of = lists(group);
+      OPS.sumRows(
+          values,
+          Panels.LEAD_IN_WORDS,
+          of.places,
+          of.starts,
+          row,
+          rows,
+          of.excess,
+          of.follows,
+          sums,
+          offset);
+    }
+
+    private void make(int ofPanel) {
       int column = 0;
       for (Slab slab : slabs) {
         long flip = column < firstTakenOff ? 0 : COMPLEMENT;

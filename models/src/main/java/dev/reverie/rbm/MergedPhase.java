@@ -126,6 +126,15 @@ final class MergedPhase {
     return matrices.length > 0 && !matrices[0].isNarrow();
   }
 
+  /** Whether states with bits alone were contributed: no means of units, and no sums. */
+  boolean isOfBits() {
+    boolean bits = matrices.length == 0;
+    for (Slab slab : slabs) {
+      bits &= slab.isOfBits();
+    }
+    return bits;
+  }
+
   /** The states that are kept as such. */
   List<Slab> slabs() {
     return List.of(slabs);

@@ -15,6 +15,7 @@ import java.util.List;
 final class RbmUpdate implements DividedUpdate {
   private static final int WIDTH = Panels.WIDTH;
   private static final int GROUPS = 4;
+  private static final int DIRECT_ROWS = 8;
 
   /** Log variances stay within this: beyond it a unit is a constant, or noise. */
   static final float LOG_VARIANCE_LIMIT = 12f;
@@ -27,8 +28,8 @@ final class RbmUpdate implements DividedUpdate {
   private final ValueGradient value;
   private final Stepper stepper;
 
-  /** Whether nothing comes between one sum and the step. */
-  private final boolean direct;
+  /** The one sum where nothing comes between it and the step, or null. */
+  private final Bundle direct;
 
   private final Parameters current;
   private final Parameters next;
@@ -55,13 +56,12 @@ final class RbmUpdate implements DividedUpdate {
     this.sums = new WeightSums(rbm, phases);
     this.value = ValueGradient.of(rbm, current, phases, learning.penalties());
     this.stepper = stepper;
-    this.direct =
+    boolean plain =
         value == null
-            && sums.count() == 1
-            && !sums.isWide()
             && stepper.isPlain()
             && rbm.connections().complete()
             && !rbm.extras().fastWeights();
+    this.direct = plain ? sums.bundleAlone() : null;
     this.current = current;
     this.next = next;
     this.scales = new float[views.size()];
@@ -121,15 +121,11 @@ final class RbmUpdate implements DividedUpdate {
   private void stepWeights(int panel, int group, int part, RbmGradient gradient) {
     int first = group * WIDTH;
     int end = Math.min(WIDTH, rbm.visible() - first);
-    gradient.sumWeights(sums, panel, first);
-    if (direct) {
-      float scale = sums.added(0).weightScale();
-      int place = (panel * rbm.visible() + first) * WIDTH;
-      float moved =
-          stepper.weightsBySums(rbm.weights(), place, end * WIDTH, gradient.firstSum(), scale);
-      largest[part] = Math.max(largest[part], moved);
+    if (direct != null) {
+      stepBySums(panel, group, end, part, gradient.firstSum());
       return;
     }
+    gradient.sumWeights(sums, panel, first);
     for (int row = 0; row < end; row += RbmGradient.ROWS) {
       int rows = Math.min(RbmGradient.ROWS, end - row);
       gradient.ofWeights(sums, panel, first, row, rows);
@@ -145,6 +141,24 @@ final class RbmUpdate implements DividedUpdate {
         largestFast[part] = Math.max(largestFast[part], fast);
       }
     }
+  }
+
+  /**
+   * A few units at a time, so that weights come from memory while sums are made: the processor
+   * fetches what follows.
+   */
+  private void stepBySums(int panel, int group, int units, int part, int[] out) {
+    float scale = sums.added(0).weightScale();
+    Bundle.PanelRows rows = direct.borrowRows(panel);
+    for (int row = 0; row < units; row += DIRECT_ROWS) {
+      int count = Math.min(DIRECT_ROWS, units - row);
+      rows.sum(group, row, count, out, Panels.LEAD_IN);
+      int place = (panel * rbm.visible() + group * WIDTH + row) * WIDTH;
+      float moved =
+          stepper.weightsBySums(rbm.weights(), place, count * WIDTH, out, row * WIDTH, scale);
+      largest[part] = Math.max(largest[part], moved);
+    }
+    direct.giveBack(rows);
   }
 
   private void stepBiases(RbmGradient gradient) {

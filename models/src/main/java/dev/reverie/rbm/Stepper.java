@@ -89,11 +89,15 @@ final class Stepper {
         && learning.penalties().l1() == 0;
   }
 
-  /** {@link #weights} by the sums that their gradient is {@code scale} times of. */
-  float weightsBySums(Block block, int place, int length, int[] sums, float scale) {
+  /**
+   * {@link #weights} by the sums that their gradient is {@code scale} times of.
+   *
+   * @param sums from {@link Panels#LEAD_IN} and {@code first} on
+   */
+  float weightsBySums(Block block, int place, int length, int[] sums, int first, float scale) {
     int at = block.offset() + place;
     return OPS.stepBySums(
-        current.values(), at, sums, LEAD_IN, scale, size, next.values(), at, length);
+        current.values(), at, sums, LEAD_IN + first, scale, size, next.values(), at, length);
   }
 
   /** Moves biases or variances, which are not penalised. */

@@ -52,6 +52,15 @@ final class WeightSums {
     return wide;
   }
 
+  /** The bundle that is all of the one sum there is, or null. */
+  Bundle bundleAlone() {
+    boolean alone = count() == 1 && !wide && bundles.get(0).size() == 1;
+    for (MergedPhase phase : phases) {
+      alone &= phase.isOfBits();
+    }
+    return alone ? bundles.get(0).get(0) : null;
+  }
+
   /** How many sums there are. */
   int count() {
     return phases.size() - (opposite ? 1 : 0);

@@ -32,14 +32,13 @@ enum Primitive {
       int[] sums = in.integers(LEAD_IN + (lists + 1) * WIDTH);
       int[] starts = in.starts(first + lists);
       int[] places = in.places(starts[first + lists], ROWS, ROW_WORDS);
-      int[] from = Arrays.copyOfRange(starts, first, starts.length);
-      int[] excess = in.integers(lists);
-      int[] follows = new int[lists];
-      for (int list = 1; list < lists; list++) {
+      int[] excess = in.integers(first + lists);
+      int[] follows = new int[first + lists];
+      for (int list = 1; list < first + lists; list++) {
         follows[list] = -in.below(2);
       }
-      int at = LEAD_IN + in.below(2) * WIDTH;
-      ops.sumRows(rows, LEAD_IN_WORDS, places, from, lists, excess, follows, sums, at);
+      int at = LEAD_IN;
+      ops.sumRows(rows, LEAD_IN_WORDS, places, starts, first, lists, excess, follows, sums, at);
       out.integers(sums);
     }
   },
