@@ -152,9 +152,7 @@ final class AnnealedRuns {
 
   private void place(long[] states, int stateWords, int units) {
     int zeros = units * Panels.ROW_WORDS;
-    for (int n = 0; n < count; n++) {
-      starts[n + 1] = Panels.places(states, n * stateWords, stateWords, zeros, places, starts[n]);
-    }
+    OPS.places(states, 0, stateWords, count, zeros, places, starts);
   }
 
   private void fields(Block weights, float[] bias, int panel) {

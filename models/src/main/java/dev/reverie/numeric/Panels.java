@@ -29,8 +29,10 @@ public final class Panels {
   /** Words of 8 bytes left free at the start of an array. */
   public static final int LEAD_IN_WORDS = 6;
 
-  /** Places that {@link #places} may write beyond the last that counts. */
-  public static final int SPARE_PLACES = 8;
+  /**
+   * Places that {@link #places} and {@link VectorOps#places} may write beyond the last that counts.
+   */
+  public static final int SPARE_PLACES = 16;
 
   /** Words of one row of a packed panel. */
   public static final int ROW_WORDS = 16;

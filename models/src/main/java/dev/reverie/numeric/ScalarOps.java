@@ -111,6 +111,15 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void places(
+      long[] bits, int bitsOffset, int words, int states, int zeros, int[] places, int[] starts) {
+    for (int n = 0; n < states; n++) {
+      int at = bitsOffset + n * words;
+      starts[n + 1] = Panels.places(bits, at, words, zeros, places, starts[n]);
+    }
+  }
+
+  @Override
   public void fields(
       long[] rows,
       int base,

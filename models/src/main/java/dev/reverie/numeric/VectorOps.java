@@ -132,6 +132,17 @@ public interface VectorOps {
       int outOffset);
 
   /**
+   * {@link Panels#places} of many states, one behind the other.
+   *
+   * @param places has room for the units of all states, 3 more a state, and {@link
+   *     Panels#SPARE_PLACES} at the end
+   * @param starts gets where the lists of states 1 to {@code states} start, the last of which is
+   *     the end; that of state 0 is given
+   */
+  void places(
+      long[] bits, int bitsOffset, int words, int states, int zeros, int[] places, int[] starts);
+
+  /**
    * Fields of 64 units in many states, each bias plus a sum of packed weights, which is exact: for
    * every list k
    *

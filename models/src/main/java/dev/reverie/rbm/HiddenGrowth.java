@@ -51,10 +51,7 @@ final class HiddenGrowth {
   void take(long[] visible, int count) {
     this.count = count;
     int zeros = rbm.visible() * Panels.ROW_WORDS;
-    int words = rbm.visibleWords();
-    for (int n = 0; n < count; n++) {
-      starts[n + 1] = Panels.places(visible, n * words, words, zeros, places, starts[n]);
-    }
+    OPS.places(visible, 0, rbm.visibleWords(), count, zeros, places, starts);
   }
 
   /**

@@ -119,15 +119,16 @@ final class Side {
     boolean tables = tablesPay(given, offset, count);
     int zeros = weights.rows() * Panels.ROW_WORDS;
     int[] places = scratch.places;
+    int[] starts = scratch.starts;
+    if (!tables) {
+      OPS.places(given, offset, givenWords, count, zeros, places, starts);
+      return false;
+    }
     for (int n = 0; n < count; n++) {
       int at = offset + n * givenWords;
-      int start = scratch.starts[n];
-      scratch.starts[n + 1] =
-          tables
-              ? Panels.tablePlaces(given, at, givenWords, places, start)
-              : Panels.places(given, at, givenWords, zeros, places, start);
+      starts[n + 1] = Panels.tablePlaces(given, at, givenWords, places, starts[n]);
     }
-    return tables;
+    return true;
   }
 
   /** A sum in a table stands for four rows at most. */

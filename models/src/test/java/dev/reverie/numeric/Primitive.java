@@ -317,6 +317,28 @@ enum Primitive {
       out.floats(new float[] {largest});
       out.floats(next);
     }
+  },
+
+  /** Behind its end a list may hold whatever. */
+  PLACES {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int words = 1 + in.below(3);
+      int states = 1 + in.below(3);
+      int offset = in.below(2);
+      long[] bits = in.words(offset + states * words);
+      for (int k = 0; k < bits.length; k++) {
+        int kind = in.below(4);
+        bits[k] = kind == 0 ? 0 : kind == 1 ? -1 : kind == 2 ? bits[k] : 1L << bits[k];
+      }
+      int[] starts = new int[states + 1];
+      starts[0] = in.below(5);
+      int most = states * (words * WIDTH + 3) + Panels.SPARE_PLACES;
+      int[] places = new int[starts[0] + most];
+      ops.places(bits, offset, words, states, in.below(1000), places, starts);
+      out.integers(starts);
+      out.integers(Arrays.copyOf(places, starts[states]));
+    }
   };
 
   private static final int ROWS = 9;

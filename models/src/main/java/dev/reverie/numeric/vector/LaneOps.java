@@ -9,7 +9,8 @@ package dev.reverie.numeric.vector;
  * that are handed from one such method to another. So they take arrays and places, never vectors,
  * and no vector outlives two loops. What they may inline lies in {@link Species}.
  */
-public final class LaneOps implements LaneRows, LaneProducts, LaneUnits, LaneWeights, LaneGrowth {
+public final class LaneOps
+    implements LanePlaces, LaneRows, LaneProducts, LaneUnits, LaneWeights, LaneGrowth {
   /** For {@link dev.reverie.numeric.VectorOps#best()}, which loads this class by name. */
   public LaneOps() {}
 
