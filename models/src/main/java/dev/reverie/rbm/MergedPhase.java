@@ -192,6 +192,23 @@ final class MergedPhase {
     }
   }
 
+  /** Writes the sums of one panel of visible units to {@code out}, 0 for padding. */
+  void sumVisible(int panel, double[] out) {
+    int first = panel * WIDTH;
+    int end = Math.min(WIDTH, units - first);
+    Arrays.fill(out, 0);
+    for (Slab slab : slabs) {
+      for (int column = 0; column < end; column++) {
+        out[column] += slab.visibleSum(first + column);
+      }
+    }
+    for (RbmSums part : matrices) {
+      for (int column = 0; column < end; column++) {
+        out[column] += part.visible[first + column];
+      }
+    }
+  }
+
   /** The sum of one visible unit. */
   double visible(int unit) {
     double sum = 0;

@@ -87,21 +87,22 @@ final class RbmGradient {
     Arrays.fill(values, LEAD_IN, LEAD_IN + WIDTH, 0f);
     for (MergedPhase phase : phases) {
       phase.sumHidden(panel, wideSums, sums.get(0));
-      for (int column = 0; column < WIDTH; column++) {
-        values[LEAD_IN + column] += phase.probabilityScale() * (float) wideSums[column];
-      }
+      addWide(phase.probabilityScale());
     }
   }
 
   /** The gradient of one panel of visible biases. */
   void ofVisible(List<MergedPhase> phases, int panel) {
+    Arrays.fill(values, LEAD_IN, LEAD_IN + WIDTH, 0f);
+    for (MergedPhase phase : phases) {
+      phase.sumVisible(panel, wideSums);
+      addWide(phase.scale());
+    }
+  }
+
+  private void addWide(float scale) {
     for (int column = 0; column < WIDTH; column++) {
-      int unit = panel * WIDTH + column;
-      float gradient = 0;
-      for (MergedPhase phase : phases) {
-        gradient += unit < phase.units() ? phase.scale() * (float) phase.visible(unit) : 0;
-      }
-      values[LEAD_IN + column] = gradient;
+      values[LEAD_IN + column] += scale * (float) wideSums[column];
     }
   }
 }
