@@ -277,7 +277,7 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public float stepBySums(
+  public float stepAndPack(
       float[] weights,
       int weightsOffset,
       int[] sums,
@@ -286,10 +286,17 @@ final class ScalarOps implements VectorOps {
       StepSize size,
       float[] next,
       int nextOffset,
-      int length) {
+      int rows,
+      float inverse,
+      long[] packed,
+      int packedOffset) {
+    int length = rows * WIDTH;
     float[] gradient = new float[length];
     scale(sums, sumsOffset, scale, false, gradient, 0, length);
-    return step(weights, weightsOffset, gradient, 0, null, 0, size, next, nextOffset, length);
+    float largest =
+        step(weights, weightsOffset, gradient, 0, null, 0, size, next, nextOffset, length);
+    pack(next, nextOffset, rows, inverse, packed, packedOffset);
+    return largest;
   }
 
   @Override

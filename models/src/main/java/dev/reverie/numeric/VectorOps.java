@@ -276,10 +276,11 @@ public interface VectorOps {
       int length);
 
   /**
-   * {@link #step} without momentum, along the gradient {@code scale * sums} of which each sum is
-   * rounded to a float first: the same bits.
+   * {@link #step} without momentum for some rows of a panel, along the gradient {@code scale *
+   * sums} of which each sum is rounded to a float first, and {@link #pack} of what comes of it: the
+   * same bits.
    */
-  float stepBySums(
+  float stepAndPack(
       float[] weights,
       int weightsOffset,
       int[] sums,
@@ -288,7 +289,10 @@ public interface VectorOps {
       StepSize size,
       float[] next,
       int nextOffset,
-      int length);
+      int rows,
+      float inverse,
+      long[] packed,
+      int packedOffset);
 
   /** Partial sums of a row that {@link #values} leaves. */
   int ROW_SUMS = 16;

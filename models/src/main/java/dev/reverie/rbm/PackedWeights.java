@@ -88,6 +88,16 @@ final class PackedWeights implements Copies {
     return before >= fresh && before <= 4 * fresh ? before : fresh;
   }
 
+  /** Where the packed row of a visible unit begins. */
+  int packedRow(int panel, int unit) {
+    return panelOffset(packed, panel) + unit * Panels.ROW_WORDS;
+  }
+
+  /** What weights are multiplied by before they are rounded, at the unit of these parameters. */
+  float inverse(Parameters parameters) {
+    return worth / scale(parameters);
+  }
+
   @Override
   public float scale(Parameters parameters) {
     return parameters.values()[unit.offset()];
@@ -148,7 +158,7 @@ final class PackedWeights implements Copies {
     long[] words = parameters.words();
     int first = group * WIDTH;
     int rows = Math.min(WIDTH, weights.rows() - first);
-    int at = panelOffset(packed, panel) + group * BLOCK;
+    int at = packedRow(panel, first);
     float inverse = worth / scale;
     if (added == null) {
       int from = at(weights, panel, first);
@@ -157,6 +167,14 @@ final class PackedWeights implements Copies {
       add(parameters, panel, first, rows * WIDTH, work.sum);
       OPS.pack(work.sum, Panels.LEAD_IN, rows, inverse, words, at);
     }
+    finishBlock(parameters, panel, group, work);
+  }
+
+  /** Packs nothing but what goes with 64 x 64 weights that are packed. */
+  void finishBlock(Parameters parameters, int panel, int group, CopyWork work) {
+    long[] words = parameters.words();
+    int rows = Math.min(WIDTH, weights.rows() - group * WIDTH);
+    int at = packedRow(panel, group * WIDTH);
     Arrays.fill(words, at + rows * Panels.ROW_WORDS, at + BLOCK, Panels.ZEROS);
     if (group == Panels.count(weights.rows()) - 1) {
       addZeros(words, packed, panel);

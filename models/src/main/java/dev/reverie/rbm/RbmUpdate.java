@@ -28,8 +28,10 @@ final class RbmUpdate implements DividedUpdate {
   private final ValueGradient value;
   private final Stepper stepper;
 
-  /** The one sum where nothing comes between it and the step, or null. */
+  /** The one sum, and the copies, where nothing comes between it, the step and them; or null. */
   private final Bundle direct;
+
+  private final PackedWeights packed;
 
   private final Parameters current;
   private final Parameters next;
@@ -60,8 +62,11 @@ final class RbmUpdate implements DividedUpdate {
         value == null
             && stepper.isPlain()
             && rbm.connections().complete()
-            && !rbm.extras().fastWeights();
-    this.direct = plain ? sums.bundleAlone() : null;
+            && !rbm.extras().fastWeights()
+            && !learning.penalties().bounded()
+            && views.size() == 1;
+    this.packed = plain && views.get(0).copies() instanceof PackedWeights copies ? copies : null;
+    this.direct = packed == null ? null : sums.bundleAlone();
     this.current = current;
     this.next = next;
     this.scales = new float[views.size()];
@@ -104,8 +109,12 @@ final class RbmUpdate implements DividedUpdate {
         return;
       }
       for (int group = first; group < end; group++) {
-        stepWeights(panel, group, part, gradient);
-        copy(panel, group, gradient);
+        if (direct != null) {
+          stepBySums(panel, group, part, gradient);
+        } else {
+          stepWeights(panel, group, part, gradient);
+          copy(panel, group, gradient);
+        }
       }
     } finally {
       rbm.giveBack(gradient);
@@ -121,10 +130,6 @@ final class RbmUpdate implements DividedUpdate {
   private void stepWeights(int panel, int group, int part, RbmGradient gradient) {
     int first = group * WIDTH;
     int end = Math.min(WIDTH, rbm.visible() - first);
-    if (direct != null) {
-      stepBySums(panel, group, end, part, gradient.firstSum());
-      return;
-    }
     gradient.sumWeights(sums, panel, first);
     for (int row = 0; row < end; row += RbmGradient.ROWS) {
       int rows = Math.min(RbmGradient.ROWS, end - row);
@@ -147,18 +152,29 @@ final class RbmUpdate implements DividedUpdate {
    * A few units at a time, so that weights come from memory while sums are made: the processor
    * fetches what follows.
    */
-  private void stepBySums(int panel, int group, int units, int part, int[] out) {
+  private void stepBySums(int panel, int group, int part, RbmGradient gradient) {
+    int units = Math.min(WIDTH, rbm.visible() - group * WIDTH);
     float scale = sums.added(0).weightScale();
+    int[] out = gradient.firstSum();
     Bundle.PanelRows rows = direct.borrowRows(panel);
     for (int row = 0; row < units; row += DIRECT_ROWS) {
       int count = Math.min(DIRECT_ROWS, units - row);
+      int unit = group * WIDTH + row;
       rows.sum(group, row, count, out, Panels.LEAD_IN);
-      int place = (panel * rbm.visible() + group * WIDTH + row) * WIDTH;
       float moved =
-          stepper.weightsBySums(rbm.weights(), place, count * WIDTH, out, row * WIDTH, scale);
+          stepper.weightsBySums(
+              rbm.weights(),
+              (panel * rbm.visible() + unit) * WIDTH,
+              count,
+              out,
+              Panels.LEAD_IN + row * WIDTH,
+              scale,
+              packed,
+              packed.packedRow(panel, unit));
       largest[part] = Math.max(largest[part], moved);
     }
     direct.giveBack(rows);
+    packed.finishBlock(next, panel, group, gradient.copyWork);
   }
 
   private void stepBiases(RbmGradient gradient) {

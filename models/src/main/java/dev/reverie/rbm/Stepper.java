@@ -90,14 +90,35 @@ final class Stepper {
   }
 
   /**
-   * {@link #weights} by the sums that their gradient is {@code scale} times of.
+   * {@link #weights} for some rows of a panel by the sums that their gradient is {@code scale}
+   * times of, and packs them.
    *
-   * @param sums from {@link Panels#LEAD_IN} and {@code first} on
+   * @param sums from {@code sumsAt} on
+   * @param packed the copies, whose rows begin at {@code packedAt}
    */
-  float weightsBySums(Block block, int place, int length, int[] sums, int first, float scale) {
+  float weightsBySums(
+      Block block,
+      int place,
+      int rows,
+      int[] sums,
+      int sumsAt,
+      float scale,
+      PackedWeights packed,
+      int packedAt) {
     int at = block.offset() + place;
-    return OPS.stepBySums(
-        current.values(), at, sums, LEAD_IN + first, scale, size, next.values(), at, length);
+    return OPS.stepAndPack(
+        current.values(),
+        at,
+        sums,
+        sumsAt,
+        scale,
+        size,
+        next.values(),
+        at,
+        rows,
+        packed.inverse(current),
+        next.words(),
+        packedAt);
   }
 
   /** Moves biases or variances, which are not penalised. */

@@ -302,20 +302,30 @@ enum Primitive {
       }
     }
   },
-  STEP_BY_SUMS {
+  STEP_AND_PACK {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      int length = WIDTH * (1 + in.below(3));
-      float[] weights = in.numbers(length + WIDTH);
-      int[] sums = in.integers(length + WIDTH);
-      float[] next = in.numbers(length + WIDTH);
-      float scale = in.numbers(1)[0];
-      StepSize size = new StepSize(in.numbers(1)[0], 0f, in.numbers(1)[0]);
+      int rows = 1 + in.below(3);
+      int length = (rows + 1) * WIDTH;
+      float[] weights = new float[length];
+      for (int k = 0; k < length; k++) {
+        weights[k] = (in.any() >> 8) * 0x1p-24f;
+      }
+      int[] sums = in.integers(length);
+      float[] next = in.numbers(length);
+      float scale = (1 + in.below(9)) * 0x1.1p-36f;
+      StepSize size = new StepSize(0x1.3p-3f, 0f, in.below(2) * 0x1.1p-9f);
+      long[] packed = in.words((rows + 2) * ROW_WORDS);
       int at = in.below(WIDTH);
       int from = in.below(WIDTH);
-      float largest = ops.stepBySums(weights, at, sums, from, scale, size, next, at, length);
+      int to = in.below(ROW_WORDS);
+      float inverse = in.below(2) == 0 ? 0x1.ffep12f : 0x1p9f;
+      float largest =
+          ops.stepAndPack(
+              weights, at, sums, from, scale, size, next, at, rows, inverse, packed, to);
       out.floats(new float[] {largest});
       out.floats(next);
+      out.words(packed);
     }
   },
 

@@ -6,6 +6,7 @@ import static dev.reverie.numeric.vector.Species.FLOATS;
 import static dev.reverie.numeric.vector.Species.INTS;
 import static dev.reverie.numeric.vector.Species.LANES;
 import static dev.reverie.numeric.vector.Species.LONG_LANES;
+import static dev.reverie.numeric.vector.Species.moved;
 import static dev.reverie.numeric.vector.Species.packed;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -79,7 +80,7 @@ interface LaneWeights extends VectorOps {
   }
 
   @Override
-  default float stepBySums(
+  default float stepAndPack(
       float[] weights,
       int weightsOffset,
       int[] sums,
@@ -88,18 +89,29 @@ interface LaneWeights extends VectorOps {
       StepSize size,
       float[] next,
       int nextOffset,
-      int length) {
+      int rows,
+      float inverse,
+      long[] packed,
+      int packedOffset) {
     IntVector largest = IntVector.zero(INTS);
-    for (int part = 0; part < length; part += LANES) {
-      FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsOffset + part);
-      FloatVector moved =
-          ((FloatVector) IntVector.fromArray(INTS, sums, sumsOffset + part).convert(I2F, 0))
-              .mul(scale)
-              .sub(weight.mul(size.decay()))
-              .mul(size.rate())
-              .add(weight);
-      moved.intoArray(next, nextOffset + part);
-      largest = largest.max(moved.reinterpretAsInts().and(Logistic.MAGNITUDE));
+    for (int half = 0; half < rows * HALF; half += LANES) {
+      int part = 2 * half - half % HALF;
+      FloatVector lower =
+          moved(weights, weightsOffset + part, sums, sumsOffset + part, scale, size);
+      FloatVector upper =
+          moved(weights, weightsOffset + part + HALF, sums, sumsOffset + part + HALF, scale, size);
+      lower.intoArray(next, nextOffset + part);
+      upper.intoArray(next, nextOffset + part + HALF);
+      largest = largest.max(lower.reinterpretAsInts().and(Logistic.MAGNITUDE));
+      largest = largest.max(upper.reinterpretAsInts().and(Logistic.MAGNITUDE));
+      lower
+          .mul(inverse)
+          .add(PACKING)
+          .reinterpretAsInts()
+          .and(0xFFFF)
+          .or(upper.mul(inverse).add(PACKING).reinterpretAsInts().lanewise(LSHL, 16))
+          .reinterpretAsLongs()
+          .intoArray(packed, packedOffset + half / 2);
     }
     return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
