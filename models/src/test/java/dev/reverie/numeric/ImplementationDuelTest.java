@@ -24,7 +24,7 @@ final class ImplementationDuelTest {
   private static final String DIGESTS =
       """
       ADD_ROWS 42fc01ee25f8182f726474453a803d1ea705fd8c4a40c0409e5558a76e0e2766
-      SUM_ROWS e1143306df63e182716b7c99224d8ce65dd05deb583d0437636857cd9b8591eb
+      SUM_ROWS 5d50c85d625d7840b87be43c73126cd1682bfc3ef0060b87f6fe82132fb394c0
       THRESHOLDS 719a3bb75562422b1c9a1413e6a5dc44da8bdbc0dc7eb0966c180af4ffeb5236
       DRAW 7a169d2edb1daab7d7fc5fefb2ee5ccb2456c686a3fb4b59fc47c11535e6ee0e
       PROBABILITIES 949a3c22eec808bce4eeec804c9114a51227740c6d0db2b02d3819a506af0f86
@@ -41,7 +41,8 @@ final class ImplementationDuelTest {
       ADD_PRODUCTS 5775727169ef55b7dde52835079cc8a1d71ad931be313600a5f1a9406bf10dbe
       SUM_ROUNDED 5a4dffcfd639e37037565b94d822630afe048bfd13072bffbaba323864312948
       ADD_WEIGHTED_ROWS f8b30d1c883eaf4ecabafbf09acfcb488f5d3505be1f929d48c3d1db7d02506d
-      STEP_BY_SUMS 5e9af796c7ded2a04dae26bf4688c4c1d5fd1b3e41be216548fd772877934ace
+      STEP_AND_PACK 6dbaa4612cc2dfb50f4a1c8a1d15ad92bfe5abd191bd2c77a65acc7c4f05fee6
+      PLACES 36da4a270ef8b497e42533477b7c17d1a3d55af82317e7545901f757984a8dcd
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -116,8 +116,10 @@ interface LaneUnits extends VectorOps {
   }
 
   /**
-   * As many blocks at a time as there are lanes, and two states, so that products of the one are
-   * made while those of the other are waited for. Of an odd number the last state is made twice.
+   * As many blocks at a time as there are lanes, and four states, so that products of some are made
+   * while those of others are waited for. Where four do not go into their number, the last state is
+   * made several times. Factors are masked, though they are below 2^32 already: so later JVMs know
+   * that one short product is enough.
    */
   private static void randomWords(
       RandomStream random,
@@ -129,43 +131,72 @@ interface LaneUnits extends VectorOps {
       long[] out) {
     long counter = random.drawCounter(panel) & WORD;
     long seed = random.seed();
-    for (int n = 0; n < states; n += 2) {
-      int m = Math.min(n + 1, states - 1);
-      long stepN = steps[stepsOffset + n];
-      long stepM = steps[stepsOffset + m];
+    LongVector multiplier0 = LongVector.broadcast(LONGS, Philox.MULTIPLIER_0).and(WORD);
+    LongVector multiplier1 = LongVector.broadcast(LONGS, Philox.MULTIPLIER_1).and(WORD);
+    for (int a = 0; a < states; a += 4) {
+      int b = Math.min(a + 1, states - 1);
+      int c = Math.min(a + 2, states - 1);
+      int d = Math.min(a + 3, states - 1);
+      long stepA = steps[stepsOffset + a];
+      long stepB = steps[stepsOffset + b];
+      long stepC = steps[stepsOffset + c];
+      long stepD = steps[stepsOffset + d];
       for (int first = 0; first < RandomStream.DRAW_BLOCKS; first += LONG_LANES) {
-        LongVector n0 = LANE_INDEX.add(counter + first);
-        LongVector n1 = LongVector.broadcast(LONGS, item + n & WORD);
-        LongVector n2 = LongVector.broadcast(LONGS, stepN & WORD);
-        LongVector n3 = LongVector.broadcast(LONGS, stepN >>> 32);
-        LongVector m0 = n0;
-        LongVector m1 = LongVector.broadcast(LONGS, item + m & WORD);
-        LongVector m2 = LongVector.broadcast(LONGS, stepM & WORD);
-        LongVector m3 = LongVector.broadcast(LONGS, stepM >>> 32);
+        LongVector a0 = LANE_INDEX.add(counter + first);
+        LongVector a1 = LongVector.broadcast(LONGS, item + a & WORD);
+        LongVector a2 = LongVector.broadcast(LONGS, stepA & WORD);
+        LongVector a3 = LongVector.broadcast(LONGS, stepA >>> 32);
+        LongVector b0 = LANE_INDEX.add(counter + first);
+        LongVector b1 = LongVector.broadcast(LONGS, item + b & WORD);
+        LongVector b2 = LongVector.broadcast(LONGS, stepB & WORD);
+        LongVector b3 = LongVector.broadcast(LONGS, stepB >>> 32);
+        LongVector c0 = LANE_INDEX.add(counter + first);
+        LongVector c1 = LongVector.broadcast(LONGS, item + c & WORD);
+        LongVector c2 = LongVector.broadcast(LONGS, stepC & WORD);
+        LongVector c3 = LongVector.broadcast(LONGS, stepC >>> 32);
+        LongVector d0 = LANE_INDEX.add(counter + first);
+        LongVector d1 = LongVector.broadcast(LONGS, item + d & WORD);
+        LongVector d2 = LongVector.broadcast(LONGS, stepD & WORD);
+        LongVector d3 = LongVector.broadcast(LONGS, stepD >>> 32);
         int k0 = (int) seed;
         int k1 = (int) (seed >>> 32);
         for (int round = 0; round < Philox.ROUNDS; round++) {
-          LongVector n02 = n0.mul(Philox.MULTIPLIER_0 & WORD);
-          LongVector n20 = n2.mul(Philox.MULTIPLIER_1 & WORD);
-          LongVector m02 = m0.mul(Philox.MULTIPLIER_0 & WORD);
-          LongVector m20 = m2.mul(Philox.MULTIPLIER_1 & WORD);
-          n0 = n20.lanewise(LSHR, 32).lanewise(XOR, n1).lanewise(XOR, k0 & WORD);
-          n1 = n20.and(WORD);
-          n2 = n02.lanewise(LSHR, 32).lanewise(XOR, n3).lanewise(XOR, k1 & WORD);
-          n3 = n02.and(WORD);
-          m0 = m20.lanewise(LSHR, 32).lanewise(XOR, m1).lanewise(XOR, k0 & WORD);
-          m1 = m20.and(WORD);
-          m2 = m02.lanewise(LSHR, 32).lanewise(XOR, m3).lanewise(XOR, k1 & WORD);
-          m3 = m02.and(WORD);
+          LongVector a02 = a0.and(WORD).mul(multiplier0);
+          LongVector a20 = a2.and(WORD).mul(multiplier1);
+          LongVector b02 = b0.and(WORD).mul(multiplier0);
+          LongVector b20 = b2.and(WORD).mul(multiplier1);
+          LongVector c02 = c0.and(WORD).mul(multiplier0);
+          LongVector c20 = c2.and(WORD).mul(multiplier1);
+          LongVector d02 = d0.and(WORD).mul(multiplier0);
+          LongVector d20 = d2.and(WORD).mul(multiplier1);
+          a0 = a20.lanewise(LSHR, 32).lanewise(XOR, a1).lanewise(XOR, k0 & WORD);
+          a1 = a20.and(WORD);
+          a2 = a02.lanewise(LSHR, 32).lanewise(XOR, a3).lanewise(XOR, k1 & WORD);
+          a3 = a02.and(WORD);
+          b0 = b20.lanewise(LSHR, 32).lanewise(XOR, b1).lanewise(XOR, k0 & WORD);
+          b1 = b20.and(WORD);
+          b2 = b02.lanewise(LSHR, 32).lanewise(XOR, b3).lanewise(XOR, k1 & WORD);
+          b3 = b02.and(WORD);
+          c0 = c20.lanewise(LSHR, 32).lanewise(XOR, c1).lanewise(XOR, k0 & WORD);
+          c1 = c20.and(WORD);
+          c2 = c02.lanewise(LSHR, 32).lanewise(XOR, c3).lanewise(XOR, k1 & WORD);
+          c3 = c02.and(WORD);
+          d0 = d20.lanewise(LSHR, 32).lanewise(XOR, d1).lanewise(XOR, k0 & WORD);
+          d1 = d20.and(WORD);
+          d2 = d02.lanewise(LSHR, 32).lanewise(XOR, d3).lanewise(XOR, k1 & WORD);
+          d3 = d02.and(WORD);
           k0 += Philox.WEYL_0;
           k1 += Philox.WEYL_1;
         }
-        int at = LEAD_IN_WORDS + n * ROW_WORDS + first;
-        n0.or(n1.lanewise(LSHL, 32)).intoArray(out, at);
-        n2.or(n3.lanewise(LSHL, 32)).intoArray(out, at + RandomStream.DRAW_BLOCKS);
-        at += ROW_WORDS;
-        m0.or(m1.lanewise(LSHL, 32)).intoArray(out, at);
-        m2.or(m3.lanewise(LSHL, 32)).intoArray(out, at + RandomStream.DRAW_BLOCKS);
+        int at = LEAD_IN_WORDS + first;
+        a0.or(a1.lanewise(LSHL, 32)).intoArray(out, at + a * ROW_WORDS);
+        a2.or(a3.lanewise(LSHL, 32)).intoArray(out, at + a * ROW_WORDS + RandomStream.DRAW_BLOCKS);
+        b0.or(b1.lanewise(LSHL, 32)).intoArray(out, at + b * ROW_WORDS);
+        b2.or(b3.lanewise(LSHL, 32)).intoArray(out, at + b * ROW_WORDS + RandomStream.DRAW_BLOCKS);
+        c0.or(c1.lanewise(LSHL, 32)).intoArray(out, at + c * ROW_WORDS);
+        c2.or(c3.lanewise(LSHL, 32)).intoArray(out, at + c * ROW_WORDS + RandomStream.DRAW_BLOCKS);
+        d0.or(d1.lanewise(LSHL, 32)).intoArray(out, at + d * ROW_WORDS);
+        d2.or(d3.lanewise(LSHL, 32)).intoArray(out, at + d * ROW_WORDS + RandomStream.DRAW_BLOCKS);
       }
     }
   }
