@@ -111,6 +111,21 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void transposeBits(long[] rows, int words) {
+    long mask = 0x00000000FFFFFFFFL;
+    for (int width = 32; width != 0; width >>>= 1, mask ^= mask << width) {
+      for (int at = 0; at < 64 * words; at++) {
+        if ((at / words & width) == 0) {
+          int far = at + width * words;
+          long swapped = (rows[at] >>> width ^ rows[far]) & mask;
+          rows[at] ^= swapped << width;
+          rows[far] ^= swapped;
+        }
+      }
+    }
+  }
+
+  @Override
   public void places(
       long[] bits, int bitsOffset, int words, int states, int zeros, int[] places, int[] starts) {
     for (int n = 0; n < states; n++) {

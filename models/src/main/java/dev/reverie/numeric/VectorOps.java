@@ -132,6 +132,15 @@ public interface VectorOps {
       int outOffset);
 
   /**
+   * Transposes matrices of 64 x 64 bits in place by swapping ever smaller blocks (Warren, Hacker's
+   * Delight, 7-3).
+   *
+   * @param rows 64 rows from 0 on, of {@code words} words each: one row of as many matrices
+   * @param words a multiple of 8
+   */
+  void transposeBits(long[] rows, int words);
+
+  /**
    * {@link Panels#places} of many states, one behind the other.
    *
    * @param places has room for the units of all states, 3 more a state, and {@link

@@ -1,27 +1,43 @@
 package dev.reverie.rbm;
 
+import dev.reverie.numeric.VectorOps;
+import java.util.Arrays;
+
 /** Packed states turned by a quarter: for every unit, the states in which it is on. */
 final class BitColumns {
+  private static final VectorOps OPS = VectorOps.best();
+
   private BitColumns() {}
+
+  /** Words of working memory that turning states of {@code words} words each takes. */
+  static int work(int words) {
+    return 64 * rowWords(words);
+  }
+
+  private static int rowWords(int words) {
+    return words + 7 & ~7;
+  }
 
   /**
    * @param states {@code count} states of {@code words} words each
    * @param columns takes, for unit u, the words {@code u * ceil(count / 64)} and on; bit n is state
    *     n
+   * @param work of {@link #work} words
    */
-  static void transpose(long[] states, int offset, int words, int count, long[] columns) {
+  static void transpose(
+      long[] states, int offset, int words, int count, long[] columns, long[] work) {
     int columnWords = (count + 63) / 64;
-    long[] block = new long[64];
+    int rowWords = rowWords(words);
     for (int group = 0; group < columnWords; group++) {
       int rows = Math.min(64, count - group * 64);
-      for (int word = 0; word < words; word++) {
-        for (int n = 0; n < 64; n++) {
-          block[n] = n < rows ? states[offset + (group * 64 + n) * words + word] : 0;
-        }
-        transpose64(block);
-        for (int u = 0; u < 64; u++) {
-          columns[(word * 64 + u) * columnWords + group] = block[u];
-        }
+      for (int n = 0; n < rows; n++) {
+        int from = offset + (group * 64 + n) * words;
+        System.arraycopy(states, from, work, n * rowWords, words);
+      }
+      Arrays.fill(work, rows * rowWords, 64 * rowWords, 0);
+      OPS.transposeBits(work, rowWords);
+      for (int unit = 0; unit < words * 64; unit++) {
+        columns[unit * columnWords + group] = work[(unit & 63) * rowWords + (unit >>> 6)];
       }
     }
   }
@@ -33,20 +49,5 @@ final class BitColumns {
       count += Long.bitCount(columns[at + group]);
     }
     return count;
-  }
-
-  /**
-   * Transposes a 64 x 64 bit matrix in place by swapping ever smaller blocks (Warren, Hacker's
-   * Delight, 7-3).
-   */
-  private static void transpose64(long[] rows) {
-    long mask = 0x00000000FFFFFFFFL;
-    for (int width = 32; width != 0; width >>>= 1, mask ^= mask << width) {
-      for (int k = 0; k < 64; k = (k + width + 1) & ~width) {
-        long swapped = (rows[k] >>> width ^ rows[k + width]) & mask;
-        rows[k] ^= swapped << width;
-        rows[k + width] ^= swapped;
-      }
-    }
   }
 }

@@ -40,6 +40,7 @@ final class Slab {
 
   private final int visibleWords;
   private final long[] columns;
+  private final long[] turned;
   private final int[] counts;
   private final int[] all = new int[STATES + 3];
   private final int[] allStarts = new int[2];
@@ -64,6 +65,7 @@ final class Slab {
     this.visibleWords = rbm.visibleWords();
     this.probabilities = new long[Panels.LEAD_IN_WORDS + rbm.hiddenWords() * PANEL];
     this.columns = new long[Panels.padded(rbm.visible()) * (STATES / 64)];
+    this.turned = new long[BitColumns.work(visibleWords)];
     this.counts = new int[rbm.visible()];
     this.bits = bits;
     this.hiddenUnits = rbm.hidden();
@@ -81,7 +83,8 @@ final class Slab {
   static long bytes(Rbm rbm) {
     long units = Panels.padded(rbm.visible());
     return Long.BYTES * ((rbm.hiddenWords() + 4L * 2) * PANEL + units * (STATES / 64))
-        + Integer.BYTES * units * (1 + STATES / 4);
+        + Integer.BYTES * units * (1 + STATES / 4)
+        + Long.BYTES * (long) BitColumns.work(rbm.visibleWords());
   }
 
   /** Place of the probabilities of state n and one panel. */
@@ -91,7 +94,7 @@ final class Slab {
 
   /** Takes over the visible units of {@code count} states, packed in {@code words} words each. */
   void setVisible(long[] visible, int offset, int words, int count) {
-    BitColumns.transpose(visible, offset, words, count, columns);
+    BitColumns.transpose(visible, offset, words, count, columns, turned);
     states = count;
     for (int i = 0; i < bits; i++) {
       counts[i] = BitColumns.count(columns, i * columnWords(), columnWords());
@@ -191,7 +194,8 @@ final class Slab {
   /** Writes all states. */
   void write(ByteBuffer out) {
     long[] visible = new long[columnWords() * 64 * visibleWords];
-    BitColumns.transpose(columns, 0, columnWords(), 64 * visibleWords, visible);
+    long[] work = new long[BitColumns.work(columnWords())];
+    BitColumns.transpose(columns, 0, columnWords(), 64 * visibleWords, visible, work);
     for (int n = 0; n < states; n++) {
       for (int word = 0; word < visibleWords; word++) {
         out.putLong(visible[n * visibleWords + word]);

@@ -43,6 +43,7 @@ final class ImplementationDuelTest {
       ADD_WEIGHTED_ROWS f8b30d1c883eaf4ecabafbf09acfcb488f5d3505be1f929d48c3d1db7d02506d
       STEP_AND_PACK 6dbaa4612cc2dfb50f4a1c8a1d15ad92bfe5abd191bd2c77a65acc7c4f05fee6
       PLACES 36da4a270ef8b497e42533477b7c17d1a3d55af82317e7545901f757984a8dcd
+      TRANSPOSE_BITS 909e974dd13c2a1fa880266b37aae6782950d8bdf3d5b1922aea67601a2ccdf5
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

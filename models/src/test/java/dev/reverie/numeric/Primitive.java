@@ -349,6 +349,15 @@ enum Primitive {
       out.integers(starts);
       out.integers(Arrays.copyOf(places, starts[states]));
     }
+  },
+  TRANSPOSE_BITS {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      int words = 8 * (1 + in.below(2));
+      long[] rows = in.words(64 * words + in.below(2));
+      ops.transposeBits(rows, words);
+      out.words(rows);
+    }
   };
 
   private static final int ROWS = 9;

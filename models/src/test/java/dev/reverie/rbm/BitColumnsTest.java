@@ -14,7 +14,8 @@ final class BitColumnsTest {
     long[] states = random.longs(offset + (long) count * words).toArray();
     int columnWords = (count + 63) / 64;
     long[] columns = random.longs((long) words * 64 * columnWords).toArray();
-    BitColumns.transpose(states, offset, words, count, columns);
+    long[] work = random.longs(BitColumns.work(words)).toArray();
+    BitColumns.transpose(states, offset, words, count, columns, work);
     for (int unit = 0; unit < words * 64; unit++) {
       int expected = 0;
       for (int n = 0; n < count; n++) {

@@ -1,11 +1,18 @@
 package dev.reverie.numeric.vector;
 
+import static dev.reverie.numeric.vector.Species.LONGS;
+import static dev.reverie.numeric.vector.Species.LONG_LANES;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 
-/** Lists of the rows that belong to units that are on. */
-interface LanePlaces extends VectorOps {
+/** Lists of the units that are on in packed states, and packed states turned by a quarter. */
+interface LaneBits extends VectorOps {
   @Override
   default void places(
       long[] bits, int bitsOffset, int words, int states, int zeros, int[] places, int[] starts) {
@@ -15,6 +22,29 @@ interface LanePlaces extends VectorOps {
           Species.LANES < Byte.SIZE
               ? Panels.places(bits, at, words, zeros, places, starts[n])
               : placesByBytes(bits, at, words, zeros, places, starts[n]);
+    }
+  }
+
+  /** Every word of a row is of another matrix, so that lanes have nothing to do with each other. */
+  @Override
+  default void transposeBits(long[] rows, int words) {
+    long mask = 0x00000000FFFFFFFFL;
+    for (int width = 32; width != 0; width >>>= 1, mask ^= mask << width) {
+      swapBits(rows, words, width, mask);
+    }
+  }
+
+  private static void swapBits(long[] rows, int words, int width, long mask) {
+    for (int k = 0; k < 64; k = (k + width + 1) & ~width) {
+      for (int word = 0; word < words; word += LONG_LANES) {
+        int at = k * words + word;
+        int far = at + width * words;
+        LongVector one = LongVector.fromArray(LONGS, rows, at);
+        LongVector other = LongVector.fromArray(LONGS, rows, far);
+        LongVector swapped = one.lanewise(LSHR, width).lanewise(XOR, other).and(mask);
+        one.lanewise(XOR, swapped.lanewise(LSHL, width)).intoArray(rows, at);
+        other.lanewise(XOR, swapped).intoArray(rows, far);
+      }
     }
   }
 
