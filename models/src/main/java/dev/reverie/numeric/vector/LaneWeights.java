@@ -5,9 +5,9 @@ import static dev.reverie.numeric.Panels.WIDTH;
 import static dev.reverie.numeric.vector.Species.FLOATS;
 import static dev.reverie.numeric.vector.Species.INTS;
 import static dev.reverie.numeric.vector.Species.LANES;
+import static dev.reverie.numeric.vector.Species.LONGS;
 import static dev.reverie.numeric.vector.Species.LONG_LANES;
 import static dev.reverie.numeric.vector.Species.moved;
-import static dev.reverie.numeric.vector.Species.packed;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -26,6 +26,10 @@ import jdk.incubator.vector.LongVector;
 interface LaneWeights extends VectorOps {
   int HALF = WIDTH / 2;
   long WORD = 0xFFFFFFFFL;
+
+  /** Of both 32-bit lanes of a word. */
+  long LOWER_HALVES = 0x0000FFFF0000FFFFL;
+
   float PACKING = Logistic.ROUNDING + Panels.ZERO;
 
   @Override
@@ -260,21 +264,22 @@ interface LaneWeights extends VectorOps {
   /**
    * Brings the four numbers of rows r, r + 1, r + 32, r + 33 that stand in one column into one
    * word. The four words of {@code in}'s word w, for its columns 2w, 2w + 1, 2w + 32 and 2w + 33,
-   * go 16 words apart from one another.
+   * go 16 words apart from one another. With vectors of words alone: the JVM does not keep those of
+   * ints that become words in registers.
    */
   private static void gather(long[] in, int inOffset, long[] out) {
     for (int k = 0; k < ROW_WORDS * ROW_WORDS; k += LONG_LANES) {
       int at = inOffset + 2 * k - k % ROW_WORDS;
       int far = at + HALF * ROW_WORDS;
       int to = 4 * k - 3 * (k % ROW_WORDS);
-      IntVector a = packed(in, at);
-      IntVector b = packed(in, at + ROW_WORDS);
-      IntVector c = packed(in, far);
-      IntVector d = packed(in, far + ROW_WORDS);
-      LongVector lowerA = a.and(0xFFFF).or(c.lanewise(LSHL, 16)).reinterpretAsLongs();
-      LongVector lowerB = b.and(0xFFFF).or(d.lanewise(LSHL, 16)).reinterpretAsLongs();
-      LongVector upperA = a.lanewise(LSHR, 16).or(c.and(0xFFFF0000)).reinterpretAsLongs();
-      LongVector upperB = b.lanewise(LSHR, 16).or(d.and(0xFFFF0000)).reinterpretAsLongs();
+      LongVector a = LongVector.fromArray(LONGS, in, at);
+      LongVector b = LongVector.fromArray(LONGS, in, at + ROW_WORDS);
+      LongVector c = LongVector.fromArray(LONGS, in, far);
+      LongVector d = LongVector.fromArray(LONGS, in, far + ROW_WORDS);
+      LongVector lowerA = a.and(LOWER_HALVES).or(c.lanewise(LSHL, 16).and(~LOWER_HALVES));
+      LongVector lowerB = b.and(LOWER_HALVES).or(d.lanewise(LSHL, 16).and(~LOWER_HALVES));
+      LongVector upperA = a.lanewise(LSHR, 16).and(LOWER_HALVES).or(c.and(~LOWER_HALVES));
+      LongVector upperB = b.lanewise(LSHR, 16).and(LOWER_HALVES).or(d.and(~LOWER_HALVES));
       lowerA.and(WORD).or(lowerB.lanewise(LSHL, 32)).intoArray(out, to);
       lowerA.lanewise(LSHR, 32).or(lowerB.and(~WORD)).intoArray(out, to + ROW_WORDS);
       upperA.and(WORD).or(upperB.lanewise(LSHL, 32)).intoArray(out, to + 2 * ROW_WORDS);
