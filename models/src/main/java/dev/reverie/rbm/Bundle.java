@@ -173,7 +173,12 @@ final class Bundle {
     private void copy(Slab slab, int ofPanel, long flip, int column) {
       int from = Slab.row(ofPanel, 0);
       int to = Panels.LEAD_IN_WORDS + column * WIDTH * Panels.ROW_WORDS;
-      for (int word = 0; word < slab.states() * Panels.ROW_WORDS; word++) {
+      int length = slab.states() * Panels.ROW_WORDS;
+      if (flip == 0) {
+        System.arraycopy(slab.probabilities, from, values, to, length);
+        return;
+      }
+      for (int word = 0; word < length; word++) {
         values[to + word] = slab.probabilities[from + word] ^ flip;
       }
     }
@@ -218,10 +223,14 @@ final class Bundle {
         int at = starts[unit];
         reserve(at + words * WIDTH + Panels.SPARE_PLACES);
         boolean goesOn = unit > 0 && came + went < own;
-        starts[unit + 1] =
-            goesOn
-                ? Panels.places(changed, 0, 2 * words, ZEROS, places, at)
-                : Panels.places(on, 0, words, ZEROS, places, at);
+        if ((goesOn ? came + went : own) == 0) {
+          starts[unit + 1] = at;
+        } else {
+          starts[unit + 1] =
+              goesOn
+                  ? Panels.places(changed, 0, 2 * words, ZEROS, places, at)
+                  : Panels.places(on, 0, words, ZEROS, places, at);
+        }
         follows[unit] = goesOn ? -1 : 0;
         excess[unit] = VectorOps.MOST_PROBABILITY * (goesOn ? off - offBefore + went : off);
         offBefore = off;
