@@ -191,13 +191,12 @@ final class ScalarOps implements VectorOps {
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
       int[] excess,
       int[] follows,
       int[] sums,
       int sumsOffset) {
-    for (int list = first; list < first + lists; list++) {
+    for (int list = 0; list < lists; list++) {
       for (int column = 0; column < WIDTH; column++) {
         int at = sumsOffset + list * WIDTH + column;
         int before = list == 0 ? 0 : sums[at - WIDTH] & follows[list];
@@ -292,25 +291,30 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public float stepAndPack(
-      float[] weights,
-      int weightsOffset,
+  public float stepBySums(
+      long[] rows,
+      int base,
+      int[] places,
+      int[] starts,
+      int lists,
+      int[] excess,
+      int[] follows,
       int[] sums,
       int sumsOffset,
       float scale,
       StepSize size,
+      float[] weights,
       float[] next,
-      int nextOffset,
-      int rows,
+      int at,
       float inverse,
       long[] packed,
       int packedOffset) {
-    int length = rows * WIDTH;
+    int length = lists * WIDTH;
     float[] gradient = new float[length];
+    sumRows(rows, base, places, starts, lists, excess, follows, sums, sumsOffset);
     scale(sums, sumsOffset, scale, false, gradient, 0, length);
-    float largest =
-        step(weights, weightsOffset, gradient, 0, null, 0, size, next, nextOffset, length);
-    pack(next, nextOffset, rows, inverse, packed, packedOffset);
+    float largest = step(weights, at, gradient, 0, null, 0, size, next, at, length);
+    pack(next, at, lists, inverse, packed, packedOffset);
     return largest;
   }
 

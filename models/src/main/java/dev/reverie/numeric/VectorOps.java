@@ -196,7 +196,7 @@ public interface VectorOps {
   void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
 
   /**
-   * Sums of rows of probabilities, exact: for every list k of {@code lists} from {@code first} on
+   * Sums of rows of probabilities, exact: for every list k
    *
    * <pre>
    *  sums[64 k + (0..64)] = sum of the rows at base + places[starts[k] .. starts[k + 1]) - excess[k]
@@ -206,15 +206,14 @@ public interface VectorOps {
    *
    * @param rows of {@link #probabilities}
    * @param starts as for {@link #fields}
-   * @param follows -1 where a list goes on from the one before it, whose sums are there; 0 where
-   *     not, as in list 0
+   * @param follows -1 where a list goes on from the one before it, 0 where not: the first one does
+   *     not
    */
   void sumRows(
       long[] rows,
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
       int[] excess,
       int[] follows,
@@ -285,20 +284,30 @@ public interface VectorOps {
       int length);
 
   /**
-   * {@link #step} without momentum for some rows of a panel, along the gradient {@code scale *
-   * sums} of which each sum is rounded to a float first, and {@link #pack} of what comes of it: the
-   * same bits.
+   * {@link #sumRows}, {@link #step} without momentum for a row of a panel for each list, along the
+   * gradient {@code scale * sums} of which each sum is rounded to a float first, and {@link #pack}
+   * of what comes of it: the same bits. In one loop over the lists, so that weights come from
+   * memory while sums are made.
+   *
+   * @param sums takes the sums
+   * @param weights from {@code at} on; {@code next}, too
+   * @return the largest magnitude of a new weight, NaN when one is NaN
    */
-  float stepAndPack(
-      float[] weights,
-      int weightsOffset,
+  float stepBySums(
+      long[] rows,
+      int base,
+      int[] places,
+      int[] starts,
+      int lists,
+      int[] excess,
+      int[] follows,
       int[] sums,
       int sumsOffset,
       float scale,
       StepSize size,
+      float[] weights,
       float[] next,
-      int nextOffset,
-      int rows,
+      int at,
       float inverse,
       long[] packed,
       int packedOffset);

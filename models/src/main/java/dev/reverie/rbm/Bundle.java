@@ -1,6 +1,7 @@
 package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.StepSize;
 import dev.reverie.numeric.VectorOps;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,13 +89,68 @@ final class Bundle {
    * @param sums takes a row each from {@code offset} on
    */
   void sum(int panel, int first, int[] sums, int offset) {
+    Lists of = lists(first / WIDTH);
     PanelRows rows = borrowRows(panel);
-    rows.sum(first / WIDTH, 0, Math.min(WIDTH, units - first), sums, offset);
+    OPS.sumRows(
+        rows.values,
+        Panels.LEAD_IN_WORDS,
+        of.places,
+        of.starts,
+        Math.min(WIDTH, units - first),
+        of.excess,
+        of.follows,
+        sums,
+        offset);
     giveBack(rows);
   }
 
+  /**
+   * Moves the weights of these units by their sums, and packs them.
+   *
+   * @param sums takes a row each from {@link Panels#LEAD_IN} on
+   * @param scale of the sums in the gradient
+   * @param weights as {@code next}, from {@code at} on
+   * @return the largest magnitude of a new weight, NaN when one is NaN
+   */
+  float step(
+      int panel,
+      int first,
+      int[] sums,
+      float scale,
+      StepSize size,
+      float[] weights,
+      float[] next,
+      int at,
+      float inverse,
+      long[] packed,
+      int packedAt) {
+    Lists of = lists(first / WIDTH);
+    PanelRows rows = borrowRows(panel);
+    float largest =
+        OPS.stepBySums(
+            rows.values,
+            Panels.LEAD_IN_WORDS,
+            of.places,
+            of.starts,
+            Math.min(WIDTH, units - first),
+            of.excess,
+            of.follows,
+            sums,
+            Panels.LEAD_IN,
+            scale,
+            size,
+            weights,
+            next,
+            at,
+            inverse,
+            packed,
+            packedAt);
+    giveBack(rows);
+    return largest;
+  }
+
   /** Those that were used last are in the caches of the thread that used them. */
-  PanelRows borrowRows(int panel) {
+  private PanelRows borrowRows(int panel) {
     PanelRows rows = null;
     synchronized (idle) {
       int last = idle.size() - 1;
@@ -115,7 +171,7 @@ final class Bundle {
     return rows;
   }
 
-  void giveBack(PanelRows rows) {
+  private void giveBack(PanelRows rows) {
     synchronized (idle) {
       idle.add(rows);
     }
@@ -135,31 +191,11 @@ final class Bundle {
   }
 
   /** The states' rows of one panel, and what is missing in each. */
-  final class PanelRows {
-    private final long[] values = new long[Panels.LEAD_IN_WORDS + ZEROS + Panels.ROW_WORDS];
-    private int panel = -1;
+  private final class PanelRows {
+    final long[] values = new long[Panels.LEAD_IN_WORDS + ZEROS + Panels.ROW_WORDS];
+    int panel = -1;
 
-    /**
-     * {@link Bundle#sum} for some units.
-     *
-     * @param row the first one within its group; the sums of the one before it are there
-     */
-    void sum(int group, int row, int rows, int[] sums, int offset) {
-      Lists of = lists(group);
-      OPS.sumRows(
-          values,
-          Panels.LEAD_IN_WORDS,
-          of.places,
-          of.starts,
-          row,
-          rows,
-          of.excess,
-          of.follows,
-          sums,
-          offset);
-    }
-
-    private void make(int ofPanel) {
+    void make(int ofPanel) {
       int column = 0;
       for (Slab slab : slabs) {
         long flip = column < firstTakenOff ? 0 : COMPLEMENT;

@@ -15,7 +15,6 @@ import java.util.List;
 final class RbmUpdate implements DividedUpdate {
   private static final int WIDTH = Panels.WIDTH;
   private static final int GROUPS = 4;
-  private static final int DIRECT_ROWS = 8;
 
   /** Log variances stay within this: beyond it a unit is a constant, or noise. */
   static final float LOG_VARIANCE_LIMIT = 12f;
@@ -148,32 +147,19 @@ final class RbmUpdate implements DividedUpdate {
     }
   }
 
-  /**
-   * A few units at a time, so that weights come from memory while sums are made: the processor
-   * fetches what follows.
-   */
   private void stepBySums(int panel, int group, int part, RbmGradient gradient) {
-    int units = Math.min(WIDTH, rbm.visible() - group * WIDTH);
-    float scale = sums.added(0).weightScale();
-    int[] out = gradient.firstSum();
-    Bundle.PanelRows rows = direct.borrowRows(panel);
-    for (int row = 0; row < units; row += DIRECT_ROWS) {
-      int count = Math.min(DIRECT_ROWS, units - row);
-      int unit = group * WIDTH + row;
-      rows.sum(group, row, count, out, Panels.LEAD_IN);
-      float moved =
-          stepper.weightsBySums(
-              rbm.weights(),
-              (panel * rbm.visible() + unit) * WIDTH,
-              count,
-              out,
-              Panels.LEAD_IN + row * WIDTH,
-              scale,
-              packed,
-              packed.packedRow(panel, unit));
-      largest[part] = Math.max(largest[part], moved);
-    }
-    direct.giveBack(rows);
+    int first = group * WIDTH;
+    float moved =
+        stepper.weightsBySums(
+            rbm.weights(),
+            (panel * rbm.visible() + first) * WIDTH,
+            direct,
+            panel,
+            first,
+            sums.added(0).weightScale(),
+            gradient.firstSum(),
+            packed);
+    largest[part] = Math.max(largest[part], moved);
     packed.finishBlock(next, panel, group, gradient.copyWork);
   }
 

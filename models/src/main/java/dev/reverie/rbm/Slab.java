@@ -173,7 +173,7 @@ final class Slab {
 
   /** Sums p(h | v) of one panel over all states. */
   void sumHidden(int panel, int[] sums) {
-    OPS.sumRows(probabilities, row(panel, 0), all, allStarts, 0, 1, NOTHING, NOTHING, sums, 0);
+    OPS.sumRows(probabilities, row(panel, 0), all, allStarts, 1, NOTHING, NOTHING, sums, 0);
   }
 
   /** Whether no visible units have means. */

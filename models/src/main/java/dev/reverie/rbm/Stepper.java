@@ -90,35 +90,33 @@ final class Stepper {
   }
 
   /**
-   * {@link #weights} for some rows of a panel by the sums that their gradient is {@code scale}
-   * times of, and packs them.
+   * {@link #weights} of up to 64 visible units and one panel by what a bundle sums, and packs them.
    *
-   * @param sums from {@code sumsAt} on
-   * @param packed the copies, whose rows begin at {@code packedAt}
+   * @param place of the first one
+   * @param scale of the sums in the gradient
+   * @param sums has room for them
    */
   float weightsBySums(
       Block block,
       int place,
-      int rows,
-      int[] sums,
-      int sumsAt,
+      Bundle bundle,
+      int panel,
+      int first,
       float scale,
-      PackedWeights packed,
-      int packedAt) {
-    int at = block.offset() + place;
-    return OPS.stepAndPack(
-        current.values(),
-        at,
+      int[] sums,
+      PackedWeights packed) {
+    return bundle.step(
+        panel,
+        first,
         sums,
-        sumsAt,
         scale,
         size,
+        current.values(),
         next.values(),
-        at,
-        rows,
+        block.offset() + place,
         packed.inverse(current),
         next.words(),
-        packedAt);
+        packed.packedRow(panel, first));
   }
 
   /** Moves biases or variances, which are not penalised. */

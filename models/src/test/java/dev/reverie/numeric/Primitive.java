@@ -32,13 +32,14 @@ enum Primitive {
       int[] sums = in.integers(LEAD_IN + (lists + 1) * WIDTH);
       int[] starts = in.starts(first + lists);
       int[] places = in.places(starts[first + lists], ROWS, ROW_WORDS);
-      int[] excess = in.integers(first + lists);
-      int[] follows = new int[first + lists];
-      for (int list = 1; list < first + lists; list++) {
+      int[] from = Arrays.copyOfRange(starts, first, starts.length);
+      int[] excess = in.integers(lists);
+      int[] follows = new int[lists];
+      for (int list = 1; list < lists; list++) {
         follows[list] = -in.below(2);
       }
-      int at = LEAD_IN;
-      ops.sumRows(rows, LEAD_IN_WORDS, places, starts, first, lists, excess, follows, sums, at);
+      int at = LEAD_IN + in.below(2) * WIDTH;
+      ops.sumRows(rows, LEAD_IN_WORDS, places, from, lists, excess, follows, sums, at);
       out.integers(sums);
     }
   },
@@ -302,28 +303,52 @@ enum Primitive {
       }
     }
   },
-  STEP_AND_PACK {
+  STEP_BY_SUMS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      int rows = 1 + in.below(3);
-      int length = (rows + 1) * WIDTH;
+      long[] rows = in.fourteenBits(LEAD_IN_WORDS + ROWS * ROW_WORDS);
+      int lists = 1 + in.below(3);
+      int[] starts = in.starts(lists);
+      int[] places = in.places(starts[lists], ROWS, ROW_WORDS);
+      int[] excess = in.integers(lists);
+      int[] follows = new int[lists];
+      for (int list = 1; list < lists; list++) {
+        follows[list] = -in.below(2);
+      }
+      int[] sums = in.integers(LEAD_IN + lists * WIDTH);
+      int length = (lists + 1) * WIDTH;
       float[] weights = new float[length];
       for (int k = 0; k < length; k++) {
         weights[k] = (in.any() >> 8) * 0x1p-24f;
       }
-      int[] sums = in.integers(length);
       float[] next = in.numbers(length);
       float scale = (1 + in.below(9)) * 0x1.1p-36f;
       StepSize size = new StepSize(0x1.3p-3f, 0f, in.below(2) * 0x1.1p-9f);
-      long[] packed = in.words((rows + 2) * ROW_WORDS);
+      long[] packed = in.words((lists + 2) * ROW_WORDS);
       int at = in.below(WIDTH);
-      int from = in.below(WIDTH);
       int to = in.below(ROW_WORDS);
       float inverse = in.below(2) == 0 ? 0x1.ffep12f : 0x1p9f;
       float largest =
-          ops.stepAndPack(
-              weights, at, sums, from, scale, size, next, at, rows, inverse, packed, to);
+          ops.stepBySums(
+              rows,
+              LEAD_IN_WORDS,
+              places,
+              starts,
+              lists,
+              excess,
+              follows,
+              sums,
+              LEAD_IN,
+              scale,
+              size,
+              weights,
+              next,
+              at,
+              inverse,
+              packed,
+              to);
       out.floats(new float[] {largest});
+      out.integers(sums);
       out.floats(next);
       out.words(packed);
     }

@@ -139,7 +139,7 @@ final class VectorOpsTest {
     int[] starts = {0, rows, rows + 4, rows + 4};
     int[] excess = {0, 5, 7};
     int[] follows = {0, 0, -1};
-    OPS.sumRows(row, 0, new int[rows + 4], starts, 0, 3, excess, follows, sums, 0);
+    OPS.sumRows(row, 0, new int[rows + 4], starts, 3, excess, follows, sums, 0);
     int most = VectorOps.MOST_PROBABILITY;
     for (int column = 0; column < 64; column++) {
       assertEquals(rows * most, sums[column]);

@@ -104,7 +104,7 @@ public class PanelBenchmark {
   /** As many rows of probabilities. */
   @Benchmark
   public int[] sumRows() {
-    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 0, 1, nothing, nothing, sums, LEAD);
+    ops.sumRows(packed, Panels.LEAD_IN_WORDS, places, starts, 1, nothing, nothing, sums, LEAD);
     return sums;
   }
 

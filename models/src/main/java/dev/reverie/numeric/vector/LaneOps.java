@@ -10,7 +10,7 @@ package dev.reverie.numeric.vector;
  * and no vector outlives two loops. What they may inline lies in {@link Species}.
  */
 public final class LaneOps
-    implements LaneBits, LaneRows, LaneProducts, LaneUnits, LaneWeights, LaneGrowth {
+    implements LaneBits, LaneRows, LaneProducts, LaneUnits, LaneWeights, LaneSteps, LaneGrowth {
   /** For {@link dev.reverie.numeric.VectorOps#best()}, which loads this class by name. */
   public LaneOps() {}
 

@@ -292,7 +292,6 @@ interface LaneRows extends VectorOps {
       int base,
       int[] places,
       int[] starts,
-      int first,
       int lists,
       int[] excess,
       int[] follows,
@@ -300,7 +299,7 @@ interface LaneRows extends VectorOps {
       int sumsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
       int sumsAt = sumsOffset + 2 * part;
-      sumRowsOfPart(rows, base + part, places, starts, first, lists, excess, follows, sums, sumsAt);
+      sumRowsOfPart(rows, base + part, places, starts, lists, excess, follows, sums, sumsAt);
     }
   }
 
@@ -309,15 +308,14 @@ interface LaneRows extends VectorOps {
       int start,
       int[] places,
       int[] starts,
-      int first,
       int lists,
       int[] excess,
       int[] follows,
       int[] sums,
       int sumsOffset) {
-    int at = sumsOffset + first * WIDTH;
-    int before = first == 0 ? at : at - WIDTH;
-    for (int list = first; list < first + lists; list++) {
+    int at = sumsOffset;
+    int before = sumsOffset;
+    for (int list = 0; list < lists; list++) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
       IntVector upper0 = IntVector.zero(INTS);

@@ -7,7 +7,6 @@ import static dev.reverie.numeric.vector.Species.INTS;
 import static dev.reverie.numeric.vector.Species.LANES;
 import static dev.reverie.numeric.vector.Species.LONGS;
 import static dev.reverie.numeric.vector.Species.LONG_LANES;
-import static dev.reverie.numeric.vector.Species.moved;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -79,43 +78,6 @@ interface LaneWeights extends VectorOps {
               .add(weight);
       moved.intoArray(next, nextOffset + part);
       largest = largest.max(moved.reinterpretAsInts().and(Logistic.MAGNITUDE));
-    }
-    return Float.intBitsToFloat(largest.reduceLanes(MAX));
-  }
-
-  @Override
-  default float stepAndPack(
-      float[] weights,
-      int weightsOffset,
-      int[] sums,
-      int sumsOffset,
-      float scale,
-      StepSize size,
-      float[] next,
-      int nextOffset,
-      int rows,
-      float inverse,
-      long[] packed,
-      int packedOffset) {
-    IntVector largest = IntVector.zero(INTS);
-    for (int half = 0; half < rows * HALF; half += LANES) {
-      int part = 2 * half - half % HALF;
-      FloatVector lower =
-          moved(weights, weightsOffset + part, sums, sumsOffset + part, scale, size);
-      FloatVector upper =
-          moved(weights, weightsOffset + part + HALF, sums, sumsOffset + part + HALF, scale, size);
-      lower.intoArray(next, nextOffset + part);
-      upper.intoArray(next, nextOffset + part + HALF);
-      largest = largest.max(lower.reinterpretAsInts().and(Logistic.MAGNITUDE));
-      largest = largest.max(upper.reinterpretAsInts().and(Logistic.MAGNITUDE));
-      lower
-          .mul(inverse)
-          .add(PACKING)
-          .reinterpretAsInts()
-          .and(0xFFFF)
-          .or(upper.mul(inverse).add(PACKING).reinterpretAsInts().lanewise(LSHL, 16))
-          .reinterpretAsLongs()
-          .intoArray(packed, packedOffset + half / 2);
     }
     return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }

@@ -1,8 +1,5 @@
 package dev.reverie.numeric.vector;
 
-import static jdk.incubator.vector.VectorOperators.I2F;
-
-import dev.reverie.numeric.StepSize;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -37,16 +34,5 @@ final class Species {
   /** As many words of a packed row as a vector holds. */
   static IntVector packed(long[] words, int at) {
     return LongVector.fromArray(LONGS, words, at).reinterpretAsInts();
-  }
-
-  /** Weights after a step along the gradient that sums are, up to a factor. */
-  static FloatVector moved(
-      float[] weights, int weightsAt, int[] sums, int sumsAt, float scale, StepSize size) {
-    FloatVector weight = FloatVector.fromArray(FLOATS, weights, weightsAt);
-    return ((FloatVector) IntVector.fromArray(INTS, sums, sumsAt).convert(I2F, 0))
-        .mul(scale)
-        .sub(weight.mul(size.decay()))
-        .mul(size.rate())
-        .add(weight);
   }
 }
