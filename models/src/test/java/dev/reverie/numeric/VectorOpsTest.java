@@ -322,9 +322,33 @@ final class VectorOpsTest {
       float[] weights = new float[64];
       weights[column] = -3;
       assertEquals(3, largest(weights));
+      assertEquals(3, largestBySums(weights));
       weights[column] = Float.NaN;
       assertTrue(Float.isNaN(largest(weights)), "NaN in column " + column + " is hidden");
+      assertTrue(Float.isNaN(largestBySums(weights)), "NaN in column " + column + " is hidden");
     }
+  }
+
+  private static float largestBySums(float[] weights) {
+    int[] nothing = new int[64];
+    return OPS.stepBySums(
+        new long[Panels.ROW_WORDS],
+        0,
+        nothing,
+        nothing,
+        1,
+        nothing,
+        nothing,
+        new int[64],
+        0,
+        1,
+        new StepSize(1, 0, 0),
+        weights,
+        new float[64],
+        0,
+        1,
+        new long[Panels.ROW_WORDS],
+        0);
   }
 
   private static float largest(float[] weights) {

@@ -226,8 +226,8 @@ interface LaneWeights extends VectorOps {
   /**
    * Brings the four numbers of rows r, r + 1, r + 32, r + 33 that stand in one column into one
    * word. The four words of {@code in}'s word w, for its columns 2w, 2w + 1, 2w + 32 and 2w + 33,
-   * go 16 words apart from one another. With vectors of words alone: the JVM does not keep those of
-   * ints that become words in registers.
+   * go 16 words apart from one another. Big enough for the JVM to inline nothing of ours ({@link
+   * LaneOps}).
    */
   private static void gather(long[] in, int inOffset, long[] out) {
     for (int k = 0; k < ROW_WORDS * ROW_WORDS; k += LONG_LANES) {
