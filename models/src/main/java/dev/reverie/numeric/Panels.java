@@ -43,8 +43,8 @@ public final class Panels {
   /** Four packed zeros. */
   public static final long ZEROS = 0x2000_2000_2000_2000L;
 
-  /** A sum in a table ({@link VectorOps#tables}) is stored so much too large. */
-  public static final int TABLE_ZERO = 0x8000;
+  /** Lists that four states have, one for each choice of those in which a unit is on. */
+  public static final int LISTS_OF_FOUR = 15;
 
   private Panels() {}
 
@@ -115,24 +115,26 @@ public final class Panels {
       long[] bits, int bitsOffset, int words, int zeros, int[] places, int at) {
     int end = at;
     for (int word = 0; word < words; word++) {
-      long on = bits[bitsOffset + word];
-      int wordEnd = end + Long.bitCount(on);
-      int first = word * WIDTH * ROW_WORDS;
-      int k = end;
-      do {
-        long second = on & on - 1;
-        long third = second & second - 1;
-        long fourth = third & third - 1;
-        places[k] = first + Long.numberOfTrailingZeros(on) * ROW_WORDS;
-        places[k + 1] = first + Long.numberOfTrailingZeros(second) * ROW_WORDS;
-        places[k + 2] = first + Long.numberOfTrailingZeros(third) * ROW_WORDS;
-        places[k + 3] = first + Long.numberOfTrailingZeros(fourth) * ROW_WORDS;
-        on = fourth & fourth - 1;
-        k += 4;
-      } while (k < wordEnd);
-      end = wordEnd;
+      end = append(bits[bitsOffset + word], word * WIDTH * ROW_WORDS, places, end);
     }
     return fillUp(places, at, end, zeros);
+  }
+
+  private static int append(long on, int first, int[] places, int at) {
+    int end = at + Long.bitCount(on);
+    int k = at;
+    do {
+      long second = on & on - 1;
+      long third = second & second - 1;
+      long fourth = third & third - 1;
+      places[k] = first + Long.numberOfTrailingZeros(on) * ROW_WORDS;
+      places[k + 1] = first + Long.numberOfTrailingZeros(second) * ROW_WORDS;
+      places[k + 2] = first + Long.numberOfTrailingZeros(third) * ROW_WORDS;
+      places[k + 3] = first + Long.numberOfTrailingZeros(fourth) * ROW_WORDS;
+      on = fourth & fourth - 1;
+      k += 4;
+    } while (k < end);
+    return end;
   }
 
   /**
@@ -147,39 +149,40 @@ public final class Panels {
   }
 
   /**
-   * Writes where the sums of the units that are on lie within the tables of a packed panel ({@link
-   * VectorOps#tables}).
+   * {@link #places} of many states, four by four: for each four a list of the units that are on in
+   * the first of them and no other, in the second and no other, in the first two and no other, and
+   * so on ({@value #LISTS_OF_FOUR} lists, by the bits of 1 to 15), one behind the other. So a row
+   * that several of four states have in common stands in one list. Where the states are no multiple
+   * of 4, the last one is taken several times.
    *
-   * @param places takes up to 16 places a word, and 3 more, from {@code at} on
-   * @return where the places end: a multiple of 4 from {@code at} on; what is missing is the place
-   *     of the first row, which holds zeros
+   * @param states at least 1
+   * @param starts gets where all lists but the first start, and the end; that of the first is given
    */
-  public static int tablePlaces(long[] bits, int bitsOffset, int words, int[] places, int at) {
-    int end = at;
-    for (int word = 0; word < words; word++) {
-      long on = bits[bitsOffset + word];
-      while (on != 0) {
-        int group = Long.numberOfTrailingZeros(on) / 4;
-        int row = (word * 16 + group) * 16 + (int) (on >>> 4 * group & 15);
-        places[end++] = row * ROW_WORDS;
-        on &= ~(15L << 4 * group);
+  public static void placesOfFours(
+      long[] bits, int bitsOffset, int words, int states, int zeros, int[] places, int[] starts) {
+    int list = 0;
+    for (int n = 0; n < states; n += 4) {
+      int a = bitsOffset + n * words;
+      int b = bitsOffset + Math.min(n + 1, states - 1) * words;
+      int c = bitsOffset + Math.min(n + 2, states - 1) * words;
+      int d = bitsOffset + Math.min(n + 3, states - 1) * words;
+      for (int choice = 1; choice <= LISTS_OF_FOUR; choice++) {
+        long notA = (choice & 1) - 1L;
+        long notB = (choice >>> 1 & 1) - 1L;
+        long notC = (choice >>> 2 & 1) - 1L;
+        long notD = (choice >>> 3 & 1) - 1L;
+        int at = starts[list];
+        int end = at;
+        for (int word = 0; word < words; word++) {
+          long on =
+              (bits[a + word] ^ notA)
+                  & (bits[b + word] ^ notB)
+                  & (bits[c + word] ^ notC)
+                  & (bits[d + word] ^ notD);
+          end = append(on, word * WIDTH * ROW_WORDS, places, end);
+        }
+        starts[++list] = fillUp(places, at, end, zeros);
       }
     }
-    return fillUp(places, at, end, 0);
-  }
-
-  /** How many groups of four units have one that is on. */
-  public static int countTablePlaces(long[] bits, int bitsOffset, int words) {
-    int count = 0;
-    for (int word = 0; word < words; word++) {
-      long pairs = bits[bitsOffset + word] | bits[bitsOffset + word] >>> 1;
-      count += Long.bitCount((pairs | pairs >>> 2) & 0x1111_1111_1111_1111L);
-    }
-    return count;
-  }
-
-  /** Words that the tables of a packed panel take. */
-  public static int tablesLength(int rows) {
-    return Math.multiplyExact(packedPanel(rows), 4);
   }
 }

@@ -155,23 +155,34 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
-  public void tableFields(
-      long[] tables,
+  public void fieldsOfFours(
+      long[] rows,
       int base,
       int[] places,
       int[] starts,
-      int lists,
+      int states,
       float unit,
       float[] bias,
       int biasOffset,
       float[] fields,
-      int fieldsOffset) {
-    for (int list = 0; list < lists; list++) {
-      int from = starts[list];
-      int to = starts[list + 1];
+      int fieldsOffset,
+      float[] work) {
+    for (int four = 0; 4 * four < states; four++) {
+      int lists = four * Panels.LISTS_OF_FOUR;
       for (int column = 0; column < WIDTH; column++) {
-        int sum = sum(tables, base, places, from, to, column, Panels.TABLE_ZERO);
-        fields[fieldsOffset + list * WIDTH + column] = bias[biasOffset + column] + unit * sum;
+        int at = fieldsOffset + 4 * four * WIDTH + column;
+        int[] sums = new int[4];
+        for (int choice = 1; choice <= Panels.LISTS_OF_FOUR; choice++) {
+          int from = starts[lists + choice - 1];
+          int to = starts[lists + choice];
+          int sum = sum(rows, base, places, from, to, column, Panels.ZERO);
+          for (int n = 0; n < 4; n++) {
+            sums[n] += sum * (choice >>> n & 1);
+          }
+        }
+        for (int n = 0; n < 4; n++) {
+          fields[at + n * WIDTH] = bias[biasOffset + column] + unit * sums[n];
+        }
       }
     }
   }
@@ -202,20 +213,6 @@ final class ScalarOps implements VectorOps {
         int before = list == 0 ? 0 : sums[at - WIDTH] & follows[list];
         int sum = sum(rows, base, places, starts[list], starts[list + 1], column, 0);
         sums[at] = before + sum - excess[list];
-      }
-    }
-  }
-
-  @Override
-  public void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset) {
-    for (int row = 0; row < 16 * groups; row++) {
-      for (int column = 0; (row == 0 || row % 16 != 0) && column < WIDTH; column++) {
-        int sum = 0;
-        for (int k = 0; k < 4; k++) {
-          int from = offset + (row / 16 * 4 + k) * ROW_WORDS;
-          sum += (row >>> k & 1) * Panels.packedNumber(rows, from, column);
-        }
-        Panels.setBits(tables, tablesOffset + row * ROW_WORDS, column, sum + Panels.TABLE_ZERO);
       }
     }
   }

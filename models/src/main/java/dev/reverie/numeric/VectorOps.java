@@ -33,6 +33,9 @@ public interface VectorOps {
   /** Length of the working memory that {@link #draw} takes. */
   int DRAW_WORK = Panels.LEAD_IN_WORDS + DRAWN_TOGETHER * Panels.ROW_WORDS;
 
+  /** Length of the working memory that {@link #fieldsOfFours} takes. */
+  int FOURS_WORK = Panels.LEAD_IN + Panels.LISTS_OF_FOUR * Panels.WIDTH;
+
   /** Length of the working memory that {@link #transpose} takes. */
   int TRANSPOSE_WORK = 64 * Panels.ROW_WORDS;
 
@@ -175,25 +178,25 @@ public interface VectorOps {
       float[] fields,
       int fieldsOffset);
 
-  /** {@link #fields} from rows of {@link #tables}: the same bits. */
-  void tableFields(
-      long[] tables,
+  /**
+   * {@link #fields} of states four by four, from the lists of {@link Panels#placesOfFours}, whose
+   * sums are added up for each state: the same bits. Where the states are no multiple of 4, the
+   * fields of the last one are written several times, until they are.
+   *
+   * @param work takes {@link #FOURS_WORK} numbers
+   */
+  void fieldsOfFours(
+      long[] rows,
       int base,
       int[] places,
       int[] starts,
-      int lists,
+      int states,
       float unit,
       float[] bias,
       int biasOffset,
       float[] fields,
-      int fieldsOffset);
-
-  /**
-   * For every four rows of a packed panel the sums of all 15 choices of them: {@code tables} takes
-   * 16 rows for each group, the one whose number has bit k set where row k is in it, and zeros in
-   * the first one of all. Sums are stored {@link Panels#TABLE_ZERO} too large.
-   */
-  void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset);
+      int fieldsOffset,
+      float[] work);
 
   /**
    * Sums of rows of probabilities, exact: for every list k

@@ -5,15 +5,16 @@ import dev.reverie.numeric.VectorOps;
 
 /** Working memory for one slab of states. Borrowed from the model by one thread at a time. */
 final class Scratch {
-  /** Places of the rows that states sum, one list a state. */
+  /** Places of the rows that states sum: a list for each, or the lists of each four of them. */
   final int[] places;
 
   /** Where these lists start, and where the last one ends. */
-  final int[] starts = new int[Slab.STATES + 1];
+  final int[] starts = new int[Slab.STATES / 4 * Panels.LISTS_OF_FOUR + 1];
+
+  /** Sums of the lists of four states. */
+  final float[] sums = new float[VectorOps.FOURS_WORK];
 
   final int[] rows = new int[Slab.STATES];
-  private final int tableLength;
-  private long[] tables;
   private float[] softmaxFields;
   private int[] softmaxWeights;
 
@@ -40,26 +41,16 @@ final class Scratch {
     long hidden = Panels.padded(rbm.hidden());
     long units = Math.max(visible, hidden);
     long states = Slab.STATES * (visible + hidden) / Byte.SIZE;
-    long tables = Long.BYTES * 4 * units * Panels.ROW_WORDS;
-    return Integer.BYTES * (Slab.STATES + 1) * units + states + tables;
+    return Integer.BYTES * (Slab.STATES + 1) * units + states;
   }
 
   Scratch(Rbm rbm) {
     int units = Panels.padded(Math.max(rbm.visible(), rbm.hidden()));
-    this.tableLength = Panels.tablesLength(units);
     this.places = new int[Math.multiplyExact(Slab.STATES, units + 3) + Panels.SPARE_PLACES];
     this.hiddenField = new float[Panels.padded(rbm.hidden())];
     this.visiblePlaces = new int[Panels.padded(rbm.visible())];
     this.visible = new long[Slab.STATES * rbm.visibleWords()];
     this.hidden = new long[Slab.STATES * rbm.hiddenWords()];
-  }
-
-  /** Room for the tables of one panel; made when first asked for. */
-  long[] tables() {
-    if (tables == null) {
-      tables = new long[Panels.LEAD_IN_WORDS + tableLength];
-    }
-    return tables;
   }
 
   /** Room for the fields of that many softmax units of every state; made when first asked for. */

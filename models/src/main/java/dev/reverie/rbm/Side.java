@@ -16,11 +16,13 @@ final class Side {
   private static final VectorOps OPS = VectorOps.best();
   private static final int LEAD_IN = Panels.LEAD_IN;
 
-  /** Time that a row of a table takes, which is read from further away, in that of a row. */
-  private static final double TABLE_LOOKUP = 1.2;
+  /**
+   * Time in which lists of four states are ended and added up, for each of them, in rows summed.
+   */
+  private static final int FOURS_SUM = 29;
 
-  /** Time that the tables of four rows take to make, in the same unit. */
-  private static final double TABLE_GROUP = 50;
+  /** Time in which these lists are made, for each state and word of the other layer, likewise. */
+  private static final int FOURS_WORD = 11;
 
   private final Block weights;
   private final Block unit;
@@ -77,10 +79,10 @@ final class Side {
       int outOffset,
       Slab slab,
       Scratch scratch) {
-    boolean tables = find(given, givenOffset, count, scratch);
+    boolean fours = find(given, givenOffset, count, scratch);
     int length = count * Panels.WIDTH;
     for (int panel = 0; panel < words; panel++) {
-      fields(parameters, panel, count, tables, scratch);
+      fields(parameters, panel, count, fours, scratch);
       OPS.thresholds(scratch.fields, LEAD_IN, length, beta, scratch.thresholds, LEAD_IN);
       if (softmax != null) {
         softmax.take(panel, count, scratch);
@@ -112,54 +114,62 @@ final class Side {
   }
 
   /**
-   * Finds the rows that each state sums, or the rows of the tables if these are cheaper: sums are
-   * exact, so that both give the same bits.
+   * Finds the rows that each state sums; or four by four, what they have in common once, where that
+   * is cheaper. Sums are exact, so that both give the same bits.
    */
   private boolean find(long[] given, int offset, int count, Scratch scratch) {
-    boolean tables = tablesPay(given, offset, count);
     int zeros = weights.rows() * Panels.ROW_WORDS;
-    int[] places = scratch.places;
-    int[] starts = scratch.starts;
-    if (!tables) {
-      OPS.places(given, offset, givenWords, count, zeros, places, starts);
-      return false;
+    boolean fours = foursPay(given, offset, count);
+    if (fours) {
+      Panels.placesOfFours(given, offset, givenWords, count, zeros, scratch.places, scratch.starts);
+    } else {
+      OPS.places(given, offset, givenWords, count, zeros, scratch.places, scratch.starts);
     }
-    for (int n = 0; n < count; n++) {
-      int at = offset + n * givenWords;
-      starts[n + 1] = Panels.tablePlaces(given, at, givenWords, places, starts[n]);
-    }
-    return true;
+    return fours;
   }
 
-  /** A sum in a table stands for four rows at most. */
-  private boolean tablesPay(long[] given, int offset, int count) {
-    long rows = 0;
-    for (int word = 0; word < count * givenWords; word++) {
-      rows += Long.bitCount(given[offset + word]);
+  /** Whether what four states have in common is more than what their lists cost. */
+  private boolean foursPay(long[] given, int offset, int count) {
+    long saved = 0;
+    for (int n = 0; n + 4 <= count; n += 4) {
+      for (int word = 0; word < givenWords; word++) {
+        int a = offset + n * givenWords + word;
+        long one = given[a];
+        long two = given[a + givenWords];
+        long three = given[a + 2 * givenWords];
+        long four = given[a + 3 * givenWords];
+        saved +=
+            Long.bitCount(one)
+                + Long.bitCount(two)
+                + Long.bitCount(three)
+                + Long.bitCount(four)
+                - Long.bitCount(one | two | three | four);
+      }
     }
-    double making = TABLE_GROUP * givenWords * 16;
-    if (TABLE_LOOKUP * rows / 4 + making >= rows) {
-      return false;
-    }
-    int sums = Panels.countTablePlaces(given, offset, count * givenWords);
-    return TABLE_LOOKUP * sums + making < rows;
+    return (saved - FOURS_SUM * count) * words > (long) FOURS_WORD * givenWords * count;
   }
 
   /** Writes the fields of one panel of all states. */
-  private void fields(
-      Parameters parameters, int panel, int count, boolean tables, Scratch scratch) {
+  private void fields(Parameters parameters, int panel, int count, boolean fours, Scratch scratch) {
     float[] values = parameters.values();
     float worth = copies * values[unit.offset()];
     int base = weights.offset() + panel * panelLength;
     int at = bias.offset() + panel * Panels.WIDTH;
     int[] places = scratch.places;
     int[] starts = scratch.starts;
-    if (tables) {
-      long[] sums = scratch.tables();
-      int lead = Panels.LEAD_IN_WORDS;
-      OPS.tables(parameters.words(), base, givenWords * 16, sums, lead);
-      OPS.tableFields(
-          sums, lead, places, starts, count, worth, values, at, scratch.fields, LEAD_IN);
+    if (fours) {
+      OPS.fieldsOfFours(
+          parameters.words(),
+          base,
+          places,
+          starts,
+          count,
+          worth,
+          values,
+          at,
+          scratch.fields,
+          LEAD_IN,
+          scratch.sums);
     } else {
       OPS.fields(
           parameters.words(),

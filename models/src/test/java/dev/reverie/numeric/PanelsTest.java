@@ -67,28 +67,39 @@ final class PanelsTest {
   }
 
   @Test
-  void shouldPlaceTheChoiceOfEveryFourUnitsOfWhichSomeAreOn() {
+  void shouldPlaceARowOnceForTheChoiceOfFourStatesInWhichItsUnitIsOn() {
     Random random = new Random(2);
-    int words = 3;
-    int[] places = new int[1 + 16 * words + 3];
-    for (int run = 0; run < 400; run++) {
-      long[] bits = new long[5];
-      for (int unit = 0; unit < words * 64; unit++) {
-        bits[1 + unit / 64] |= random.nextInt(6) < run % 7 ? 1L << unit : 0;
+    int words = 2;
+    for (int run = 0; run < 200; run++) {
+      int states = 1 + random.nextInt(9);
+      int fours = (states + 3) / 4;
+      long[] bits = new long[1 + states * words];
+      for (int k = 1; k < bits.length; k++) {
+        long coins = random.nextLong();
+        bits[k] = run % 3 == 0 ? coins : coins & random.nextLong() & random.nextLong();
       }
-      List<Integer> expected = new ArrayList<>();
-      for (int group = 0; group < 16 * words; group++) {
-        int choice = (int) (bits[1 + group / 16] >>> group % 16 * 4) & 15;
-        if (choice != 0) {
-          expected.add((group * 16 + choice) * 16);
+      int[] places = new int[3 + fours * (words * 64 + 45) + Panels.SPARE_PLACES];
+      int[] starts = new int[fours * Panels.LISTS_OF_FOUR + 1];
+      starts[0] = 3;
+      Panels.placesOfFours(bits, 1, words, states, 7, places, starts);
+      for (int list = 0; list < starts.length - 1; list++) {
+        List<Integer> expected = new ArrayList<>();
+        for (int unit = 0; unit < words * 64; unit++) {
+          int choice = 0;
+          for (int n = 0; n < 4; n++) {
+            int state = Math.min(list / 15 * 4 + n, states - 1);
+            choice |= (int) (bits[1 + state * words + unit / 64] >>> unit & 1) << n;
+          }
+          if (choice == list % 15 + 1) {
+            expected.add(unit * 16);
+          }
         }
+        while (expected.size() % 4 != 0) {
+          expected.add(7);
+        }
+        int from = starts[list];
+        assertEquals(expected, Arrays.stream(places, from, starts[list + 1]).boxed().toList());
       }
-      assertEquals(expected.size(), Panels.countTablePlaces(bits, 1, words));
-      while (expected.size() % 4 != 0) {
-        expected.add(0);
-      }
-      int end = Panels.tablePlaces(bits, 1, words, places, 1);
-      assertEquals(expected, Arrays.stream(places, 1, end).boxed().toList());
     }
   }
 

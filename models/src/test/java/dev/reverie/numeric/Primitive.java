@@ -154,19 +154,22 @@ enum Primitive {
       out.floats(fields);
     }
   },
-  TABLE_FIELDS {
+  FIELDS_OF_FOURS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      long[] rows = in.words(LEAD_IN_WORDS + ROWS * ROW_WORDS);
-      int lists = 1 + in.below(3);
-      float[] fields = in.numbers((lists + 1) * WIDTH);
-      int[] starts = in.starts(lists);
-      int[] places = in.places(starts[lists], ROWS, ROW_WORDS);
+      long[] rows = in.fourteenBits(LEAD_IN_WORDS + ROWS * ROW_WORDS);
+      int states = 1 + in.below(9);
+      int fours = (states + 3) / 4;
+      float[] fields = in.numbers((4 * fours + 1) * WIDTH);
+      int[] starts = in.starts(fours * Panels.LISTS_OF_FOUR);
+      int[] places = in.places(starts[starts.length - 1], ROWS, ROW_WORDS);
       float[] bias = in.numbers(2 * WIDTH);
       float unit = UNITS[in.below(UNITS.length)];
       int from = in.below(WIDTH);
       int at = in.below(WIDTH);
-      ops.tableFields(rows, LEAD_IN_WORDS, places, starts, lists, unit, bias, from, fields, at);
+      float[] work = new float[VectorOps.FOURS_WORK];
+      ops.fieldsOfFours(
+          rows, LEAD_IN_WORDS, places, starts, states, unit, bias, from, fields, at, work);
       out.floats(fields);
     }
   },
@@ -197,14 +200,13 @@ enum Primitive {
       out.words(packed);
     }
   },
-  TABLES {
+  TRANSPOSE_BITS {
     @Override
     void run(VectorOps ops, Inputs in, Output out) {
-      int groups = 1 + in.below(3);
-      long[] rows = in.fourteenBits(4 * groups * ROW_WORDS + 8);
-      long[] tables = in.words(16 * groups * ROW_WORDS + 8);
-      ops.tables(rows, in.below(8), groups, tables, in.below(8));
-      out.words(tables);
+      int words = 8 * (1 + in.below(2));
+      long[] rows = in.words(64 * words + in.below(2));
+      ops.transposeBits(rows, words);
+      out.words(rows);
     }
   },
   TRANSPOSE {
@@ -373,15 +375,6 @@ enum Primitive {
       ops.places(bits, offset, words, states, in.below(1000), places, starts);
       out.integers(starts);
       out.integers(Arrays.copyOf(places, starts[states]));
-    }
-  },
-  TRANSPOSE_BITS {
-    @Override
-    void run(VectorOps ops, Inputs in, Output out) {
-      int words = 8 * (1 + in.below(2));
-      long[] rows = in.words(64 * words + in.below(2));
-      ops.transposeBits(rows, words);
-      out.words(rows);
     }
   };
 

@@ -111,19 +111,51 @@ final class VectorOpsTest {
 
   @Test
   @Tag("bits")
-  void shouldSumTableRowsExactlyUpToTheLargestLayer() {
-    int rows = 16_384;
+  void shouldSumWhatFourStatesHaveInCommonExactlyUpToTheLargestLayer() {
+    int rows = 65_536;
     for (int number : new int[] {-8192, -1, 0, 1, 8191}) {
-      long[] four = new long[4 * Panels.ROW_WORDS];
-      OPS.pack(filled(number, 4 * 64), 0, 4, 1f, four, 0);
-      long[] tables = new long[16 * Panels.ROW_WORDS];
-      OPS.tables(four, 0, 1, tables, 0);
+      long[] row = new long[Panels.ROW_WORDS];
+      OPS.pack(filled(number), 0, 1, 1f, row, 0);
+      int[] starts = new int[Panels.LISTS_OF_FOUR + 1];
+      starts[Panels.LISTS_OF_FOUR] = rows;
+      float[] fields = new float[4 * 64];
+      float[] work = new float[VectorOps.FOURS_WORK];
       int[] places = new int[rows];
-      Arrays.fill(places, 15 * Panels.ROW_WORDS);
-      float[] fields = new float[64];
-      int[] starts = {0, rows};
-      OPS.tableFields(tables, 0, places, starts, 1, 0x1p-16f, new float[64], 0, fields, 0);
-      assertArrayEquals(filled(number), fields, "number " + number);
+      OPS.fieldsOfFours(row, 0, places, starts, 4, 0x1p-16f, new float[64], 0, fields, 0, work);
+      assertArrayEquals(filled(number, 4 * 64), fields, "number " + number);
+    }
+  }
+
+  @Test
+  @Tag("bits")
+  void shouldGiveEachOfFourStatesTheFieldsThatItHasAlone() {
+    Random random = new Random(9);
+    int words = 2;
+    int units = 64 * words;
+    float[] values = new float[units * 64];
+    float[] bias = new float[64];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = random.nextInt(-8192, 8192);
+      bias[k % 64] = random.nextFloat();
+    }
+    long[] rows = new long[(units + 1) * Panels.ROW_WORDS];
+    OPS.pack(values, 0, units, 1f, rows, 0);
+    Arrays.fill(rows, units * Panels.ROW_WORDS, rows.length, Panels.ZEROS);
+    int zeros = units * Panels.ROW_WORDS;
+    for (int states = 1; states <= 9; states++) {
+      int fours = (states + 3) / 4;
+      long[] bits = random.longs((long) states * words).toArray();
+      int[] places = new int[4 * fours * (units + 3) + Panels.SPARE_PLACES];
+      int[] starts = new int[states + 1];
+      float[] expected = new float[states * 64];
+      OPS.places(bits, 0, words, states, zeros, places, starts);
+      OPS.fields(rows, 0, places, starts, states, 0x1p-20f, bias, 0, expected, 0);
+      starts = new int[fours * Panels.LISTS_OF_FOUR + 1];
+      float[] fields = new float[4 * fours * 64];
+      float[] work = new float[VectorOps.FOURS_WORK];
+      Panels.placesOfFours(bits, 0, words, states, zeros, places, starts);
+      OPS.fieldsOfFours(rows, 0, places, starts, states, 0x1p-20f, bias, 0, fields, 0, work);
+      assertArrayEquals(expected, Arrays.copyOf(fields, states * 64), states + " states");
     }
   }
 
@@ -160,30 +192,6 @@ final class VectorOpsTest {
       OPS.pack(values, 0, 1, 1f, row, 0);
       for (int k = 0; k < given.length; k++) {
         assertEquals(expected[k], Panels.packedNumber(row, 0, shift + k), "of " + given[k]);
-      }
-    }
-  }
-
-  @Test
-  @Tag("bits")
-  void shouldSumTheRowsOfEveryChoiceOfFour() {
-    float[] values = new float[2 * 4 * 64];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = new Random(k).nextInt(-8191, 8192);
-    }
-    long[] rows = new long[8 * Panels.ROW_WORDS];
-    OPS.pack(values, 0, 8, 1f, rows, 0);
-    long[] tables = new long[2 * 16 * Panels.ROW_WORDS];
-    OPS.tables(rows, 0, 2, tables, 0);
-    for (int choice = 0; choice < 32; choice++) {
-      for (int column = 0; choice != 16 && column < 64; column++) {
-        int expected = 0;
-        for (int k = 0; k < 4; k++) {
-          expected += (choice >>> k & 1) * (int) values[(choice / 16 * 4 + k) * 64 + column];
-        }
-        int place = choice * Panels.ROW_WORDS;
-        int sum = Panels.bits(tables, place, column) - Panels.TABLE_ZERO;
-        assertEquals(expected, sum, "choice " + choice);
       }
     }
   }

@@ -41,12 +41,14 @@ public class PanelBenchmark {
   private final float[] weights = new float[LEAD + (ROWS + 1) * Panels.WIDTH];
   private final long[] packed = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(ROWS)];
   private final long[] columns = new long[Panels.LEAD_IN_WORDS + Panels.packedPanel(1)];
-  private final long[] tables = new long[Panels.LEAD_IN_WORDS + Panels.tablesLength(ROWS)];
   private final long[] drawWork = new long[VectorOps.DRAW_WORK];
   private final long[] work = new long[VectorOps.TRANSPOSE_WORK];
   private final int[] places = new int[Panels.padded(ROWS) + Panels.SPARE_PLACES];
   private final int[] nothing = new int[1];
   private final int[] starts = new int[2];
+  private final int[] fourPlaces = new int[4 * Panels.padded(ROWS) + Panels.SPARE_PLACES];
+  private final int[] fourStarts = new int[Panels.LISTS_OF_FOUR + 1];
+  private final float[] foursWork = new float[VectorOps.FOURS_WORK];
   private final long[] steps = {1};
   private final long[] drawn = new long[1];
   private final RandomStream random = new RandomStream(7, Purpose.CHAIN_HIDDEN);
@@ -70,13 +72,16 @@ public class PanelBenchmark {
       weights[k] = (float) random.nextGaussian() * 0.1f;
     }
     ops.pack(weights, LEAD, ROWS, 1 << 12, packed, Panels.LEAD_IN_WORDS);
-    long[] bits = new long[Panels.count(ROWS)];
-    for (int row = 0; row < ROWS; row++) {
+    int words = Panels.count(ROWS);
+    long[] bits = new long[4 * words];
+    for (int k = 0; k < 4 * ROWS; k++) {
       if (random.nextDouble() < density) {
-        bits[row >>> 6] |= 1L << row;
+        bits[k / ROWS * words + (k % ROWS >>> 6)] |= 1L << k % ROWS;
       }
     }
-    placeCount = Panels.places(bits, 0, bits.length, ROWS * Panels.ROW_WORDS, places, 0);
+    int zeros = ROWS * Panels.ROW_WORDS;
+    Panels.placesOfFours(bits, 0, words, 4, zeros, fourPlaces, fourStarts);
+    placeCount = Panels.places(bits, 0, words, zeros, places, 0);
     starts[1] = placeCount;
     for (int k = 0; k < placeCount; k++) {
       plainPlaces[k] = places[k] / Panels.ROW_WORDS * Panels.WIDTH;
@@ -140,11 +145,13 @@ public class PanelBenchmark {
     return ops.step(block, LEAD, block, LEAD, velocity, LEAD, size, block, LEAD, length);
   }
 
-  /** The tables of 784 rows. */
+  /** The fields of four states. */
   @Benchmark
-  public long[] tables() {
-    ops.tables(packed, Panels.LEAD_IN_WORDS, ROWS / 4, tables, Panels.LEAD_IN_WORDS);
-    return tables;
+  public float[] fieldsOfFours() {
+    int lead = Panels.LEAD_IN_WORDS;
+    ops.fieldsOfFours(
+        packed, lead, fourPlaces, fourStarts, 4, 0x1p-12f, weights, LEAD, block, LEAD, foursWork);
+    return block;
   }
 
   /** 64 rows. */

@@ -1,5 +1,7 @@
 package dev.reverie.numeric.vector;
 
+import static dev.reverie.numeric.Panels.LEAD_IN;
+import static dev.reverie.numeric.Panels.LISTS_OF_FOUR;
 import static dev.reverie.numeric.Panels.ROW_WORDS;
 import static dev.reverie.numeric.Panels.WIDTH;
 import static dev.reverie.numeric.vector.Species.FLOATS;
@@ -13,7 +15,6 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import dev.reverie.numeric.Panels;
 import dev.reverie.numeric.VectorOps;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -21,9 +22,6 @@ import jdk.incubator.vector.IntVector;
 interface LaneRows extends VectorOps {
   int QUARTER = 4 * LANES;
   int HALF = WIDTH / 2;
-
-  /** The packed zeros of two numbers. */
-  int ZEROS = (int) Panels.ZEROS;
 
   @Override
   default void addRows(
@@ -125,7 +123,7 @@ interface LaneRows extends VectorOps {
       float[] fields,
       int fieldsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      sumsOfPart(rows, base + part, places, starts, lists, fields, fieldsOffset + 2 * part);
+      sumsOfPart(rows, base + part, places, starts, 0, lists, fields, fieldsOffset + 2 * part);
     }
     toFields(lists, unit, bias, biasOffset, fields, fieldsOffset);
   }
@@ -136,9 +134,16 @@ interface LaneRows extends VectorOps {
    * registers would not suffice for the loop.
    */
   private static void sumsOfPart(
-      long[] rows, int start, int[] places, int[] starts, int lists, float[] sums, int sumsOffset) {
+      long[] rows,
+      int start,
+      int[] places,
+      int[] starts,
+      int first,
+      int lists,
+      float[] sums,
+      int sumsOffset) {
     int at = sumsOffset;
-    for (int list = 0; list < lists; list++, at += WIDTH) {
+    for (int list = first; list < first + lists; list++, at += WIDTH) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
       IntVector upper0 = IntVector.zero(INTS);
@@ -184,105 +189,69 @@ interface LaneRows extends VectorOps {
   }
 
   @Override
-  default void tableFields(
-      long[] tables,
+  default void fieldsOfFours(
+      long[] rows,
       int base,
       int[] places,
       int[] starts,
-      int lists,
+      int states,
       float unit,
       float[] bias,
       int biasOffset,
       float[] fields,
-      int fieldsOffset) {
-    for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      tableSumsOfPart(tables, base + part, places, starts, lists, fields, fieldsOffset + 2 * part);
-    }
-    toFields(lists, unit, bias, biasOffset, fields, fieldsOffset);
-  }
-
-  /** Sums in tables fill their 16 bits, so that halves are taken apart row by row. */
-  private static void tableSumsOfPart(
-      long[] tables,
-      int start,
-      int[] places,
-      int[] starts,
-      int lists,
-      float[] sums,
-      int sumsOffset) {
-    int at = sumsOffset;
-    for (int list = 0; list < lists; list++, at += WIDTH) {
-      IntVector all0 = IntVector.zero(INTS);
-      IntVector all1 = IntVector.zero(INTS);
-      IntVector upper0 = IntVector.zero(INTS);
-      IntVector upper1 = IntVector.zero(INTS);
-      int from = starts[list];
-      int to = starts[list + 1];
-      for (int k = from; k < to; k += 4) {
-        int a = start + places[k];
-        int b = start + places[k + 1];
-        int c = start + places[k + 2];
-        int d = start + places[k + 3];
-        IntVector a0 = packed(tables, a);
-        IntVector b0 = packed(tables, b);
-        IntVector c0 = packed(tables, c);
-        IntVector d0 = packed(tables, d);
-        IntVector a1 = packed(tables, a + LONG_LANES);
-        IntVector b1 = packed(tables, b + LONG_LANES);
-        IntVector c1 = packed(tables, c + LONG_LANES);
-        IntVector d1 = packed(tables, d + LONG_LANES);
-        all0 = all0.add(a0.add(b0)).add(c0.add(d0));
-        all1 = all1.add(a1.add(b1)).add(c1.add(d1));
-        upper0 =
-            upper0
-                .add(a0.lanewise(LSHR, 16).add(b0.lanewise(LSHR, 16)))
-                .add(c0.lanewise(LSHR, 16).add(d0.lanewise(LSHR, 16)));
-        upper1 =
-            upper1
-                .add(a1.lanewise(LSHR, 16).add(b1.lanewise(LSHR, 16)))
-                .add(c1.lanewise(LSHR, 16).add(d1.lanewise(LSHR, 16)));
+      int fieldsOffset,
+      float[] work) {
+    int lists = 0;
+    for (int n = 0; n < states; n += 4, lists += LISTS_OF_FOUR) {
+      for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
+        int to = LEAD_IN + 2 * part;
+        sumsOfPart(rows, base + part, places, starts, lists, LISTS_OF_FOUR, work, to);
       }
-      int zero = Panels.TABLE_ZERO * (to - from);
-      IntVector lower0 = all0.sub(upper0.lanewise(LSHL, 16)).sub(zero);
-      IntVector lower1 = all1.sub(upper1.lanewise(LSHL, 16)).sub(zero);
-      lower0.reinterpretAsFloats().intoArray(sums, at);
-      lower1.reinterpretAsFloats().intoArray(sums, at + LANES);
-      upper0.sub(zero).reinterpretAsFloats().intoArray(sums, at + HALF);
-      upper1.sub(zero).reinterpretAsFloats().intoArray(sums, at + HALF + LANES);
+      addUpFour(work, unit, bias, biasOffset, fields, fieldsOffset + n * WIDTH);
     }
   }
 
   /**
-   * Zeros stand for rows that a choice leaves out, so that all sums are {@link Panels#TABLE_ZERO}
-   * too large. A borrow from the upper half of a lane is paid back with the next sum.
+   * The fields of four states from the sums of their lists. A state that takes part in half of the
+   * lists is dealt with, and then the two halves are one.
    */
-  @Override
-  default void tables(long[] rows, int offset, int groups, long[] tables, int tablesOffset) {
-    Arrays.fill(tables, tablesOffset, tablesOffset + ROW_WORDS, 4 * Panels.ZEROS);
-    for (int at = 0; at < groups * ROW_WORDS; at += LONG_LANES) {
-      int row = offset + at / ROW_WORDS * 4 * ROW_WORDS + at % ROW_WORDS;
-      int to = tablesOffset + at / ROW_WORDS * 16 * ROW_WORDS + at % ROW_WORDS;
-      IntVector a = packed(rows, row).add(3 * ZEROS);
-      IntVector b = packed(rows, row + ROW_WORDS).add(3 * ZEROS);
-      IntVector c = packed(rows, row + 2 * ROW_WORDS).sub(ZEROS);
-      IntVector d = packed(rows, row + 3 * ROW_WORDS).sub(ZEROS);
-      IntVector ab = a.add(b).sub(4 * ZEROS);
-      IntVector cd = c.add(d);
-      a.reinterpretAsLongs().intoArray(tables, to + ROW_WORDS);
-      b.reinterpretAsLongs().intoArray(tables, to + 2 * ROW_WORDS);
-      ab.reinterpretAsLongs().intoArray(tables, to + 3 * ROW_WORDS);
-      c.add(4 * ZEROS).reinterpretAsLongs().intoArray(tables, to + 4 * ROW_WORDS);
-      a.add(c).reinterpretAsLongs().intoArray(tables, to + 5 * ROW_WORDS);
-      b.add(c).reinterpretAsLongs().intoArray(tables, to + 6 * ROW_WORDS);
-      ab.add(c).reinterpretAsLongs().intoArray(tables, to + 7 * ROW_WORDS);
-      d.add(4 * ZEROS).reinterpretAsLongs().intoArray(tables, to + 8 * ROW_WORDS);
-      a.add(d).reinterpretAsLongs().intoArray(tables, to + 9 * ROW_WORDS);
-      b.add(d).reinterpretAsLongs().intoArray(tables, to + 10 * ROW_WORDS);
-      ab.add(d).reinterpretAsLongs().intoArray(tables, to + 11 * ROW_WORDS);
-      cd.add(4 * ZEROS).reinterpretAsLongs().intoArray(tables, to + 12 * ROW_WORDS);
-      a.add(cd).reinterpretAsLongs().intoArray(tables, to + 13 * ROW_WORDS);
-      b.add(cd).reinterpretAsLongs().intoArray(tables, to + 14 * ROW_WORDS);
-      ab.add(cd).reinterpretAsLongs().intoArray(tables, to + 15 * ROW_WORDS);
+  private static void addUpFour(
+      float[] work, float unit, float[] bias, int biasOffset, float[] fields, int fieldsOffset) {
+    for (int column = 0; column < WIDTH; column += LANES) {
+      int at = LEAD_IN + column;
+      IntVector a = FloatVector.fromArray(FLOATS, work, at).reinterpretAsInts();
+      IntVector b = FloatVector.fromArray(FLOATS, work, at + WIDTH).reinterpretAsInts();
+      IntVector ab = FloatVector.fromArray(FLOATS, work, at + 2 * WIDTH).reinterpretAsInts();
+      IntVector c = FloatVector.fromArray(FLOATS, work, at + 3 * WIDTH).reinterpretAsInts();
+      IntVector ac = FloatVector.fromArray(FLOATS, work, at + 4 * WIDTH).reinterpretAsInts();
+      IntVector bc = FloatVector.fromArray(FLOATS, work, at + 5 * WIDTH).reinterpretAsInts();
+      IntVector abc = FloatVector.fromArray(FLOATS, work, at + 6 * WIDTH).reinterpretAsInts();
+      IntVector d = FloatVector.fromArray(FLOATS, work, at + 7 * WIDTH).reinterpretAsInts();
+      IntVector ad = FloatVector.fromArray(FLOATS, work, at + 8 * WIDTH).reinterpretAsInts();
+      IntVector bd = FloatVector.fromArray(FLOATS, work, at + 9 * WIDTH).reinterpretAsInts();
+      IntVector abd = FloatVector.fromArray(FLOATS, work, at + 10 * WIDTH).reinterpretAsInts();
+      IntVector cd = FloatVector.fromArray(FLOATS, work, at + 11 * WIDTH).reinterpretAsInts();
+      IntVector acd = FloatVector.fromArray(FLOATS, work, at + 12 * WIDTH).reinterpretAsInts();
+      IntVector bcd = FloatVector.fromArray(FLOATS, work, at + 13 * WIDTH).reinterpretAsInts();
+      IntVector all = FloatVector.fromArray(FLOATS, work, at + 14 * WIDTH).reinterpretAsInts();
+      IntVector ofD = d.add(ad).add(bd.add(abd)).add(cd.add(acd).add(bcd.add(all)));
+      a = a.add(ad);
+      b = b.add(bd);
+      ab = ab.add(abd);
+      c = c.add(cd);
+      ac = ac.add(acd);
+      bc = bc.add(bcd);
+      abc = abc.add(all);
+      IntVector ofC = c.add(ac).add(bc.add(abc));
+      ab = ab.add(abc);
+      IntVector ofA = a.add(ac).add(ab);
+      IntVector ofB = b.add(bc).add(ab);
+      FloatVector ofBias = FloatVector.fromArray(FLOATS, bias, biasOffset + column);
+      int to = fieldsOffset + column;
+      ((FloatVector) ofA.convert(I2F, 0)).mul(unit).add(ofBias).intoArray(fields, to);
+      ((FloatVector) ofB.convert(I2F, 0)).mul(unit).add(ofBias).intoArray(fields, to + WIDTH);
+      ((FloatVector) ofC.convert(I2F, 0)).mul(unit).add(ofBias).intoArray(fields, to + 2 * WIDTH);
+      ((FloatVector) ofD.convert(I2F, 0)).mul(unit).add(ofBias).intoArray(fields, to + 3 * WIDTH);
     }
   }
 
