@@ -123,7 +123,7 @@ interface LaneRows extends VectorOps {
       float[] fields,
       int fieldsOffset) {
     for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
-      sumsOfPart(rows, base + part, places, starts, 0, lists, fields, fieldsOffset + 2 * part);
+      sumsOfPart(rows, base + part, places, starts, lists, fields, fieldsOffset + 2 * part);
     }
     toFields(lists, unit, bias, biasOffset, fields, fieldsOffset);
   }
@@ -134,16 +134,9 @@ interface LaneRows extends VectorOps {
    * registers would not suffice for the loop.
    */
   private static void sumsOfPart(
-      long[] rows,
-      int start,
-      int[] places,
-      int[] starts,
-      int first,
-      int lists,
-      float[] sums,
-      int sumsOffset) {
+      long[] rows, int start, int[] places, int[] starts, int lists, float[] sums, int sumsOffset) {
     int at = sumsOffset;
-    for (int list = first; list < first + lists; list++, at += WIDTH) {
+    for (int list = 0; list < lists; list++, at += WIDTH) {
       IntVector all0 = IntVector.zero(INTS);
       IntVector all1 = IntVector.zero(INTS);
       IntVector upper0 = IntVector.zero(INTS);
@@ -152,15 +145,17 @@ interface LaneRows extends VectorOps {
       int to = starts[list + 1];
       for (int k = from; k < to; k += 4) {
         int a = start + places[k];
+        IntVector four0 = packed(rows, a);
+        IntVector four1 = packed(rows, a + LONG_LANES);
         int b = start + places[k + 1];
+        four0 = four0.add(packed(rows, b));
+        four1 = four1.add(packed(rows, b + LONG_LANES));
         int c = start + places[k + 2];
+        four0 = four0.add(packed(rows, c));
+        four1 = four1.add(packed(rows, c + LONG_LANES));
         int d = start + places[k + 3];
-        IntVector four0 =
-            packed(rows, a).add(packed(rows, b)).add(packed(rows, c).add(packed(rows, d)));
-        IntVector four1 =
-            packed(rows, a + LONG_LANES)
-                .add(packed(rows, b + LONG_LANES))
-                .add(packed(rows, c + LONG_LANES).add(packed(rows, d + LONG_LANES)));
+        four0 = four0.add(packed(rows, d));
+        four1 = four1.add(packed(rows, d + LONG_LANES));
         all0 = all0.add(four0);
         all1 = all1.add(four1);
         upper0 = upper0.add(four0.lanewise(LSHR, 16));
@@ -201,11 +196,12 @@ interface LaneRows extends VectorOps {
       float[] fields,
       int fieldsOffset,
       float[] work) {
-    int lists = 0;
-    for (int n = 0; n < states; n += 4, lists += LISTS_OF_FOUR) {
+    int[] ofFour = new int[LISTS_OF_FOUR + 1];
+    for (int n = 0; n < states; n += 4) {
+      System.arraycopy(starts, n / 4 * LISTS_OF_FOUR, ofFour, 0, ofFour.length);
       for (int part = 0; part < ROW_WORDS; part += 2 * LONG_LANES) {
         int to = LEAD_IN + 2 * part;
-        sumsOfPart(rows, base + part, places, starts, lists, LISTS_OF_FOUR, work, to);
+        sumsOfPart(rows, base + part, places, ofFour, LISTS_OF_FOUR, work, to);
       }
       addUpFour(work, unit, bias, biasOffset, fields, fieldsOffset + n * WIDTH);
     }
@@ -292,15 +288,17 @@ interface LaneRows extends VectorOps {
       int to = starts[list + 1];
       for (int k = starts[list]; k < to; k += 4) {
         int a = start + places[k];
+        IntVector four0 = packed(rows, a);
+        IntVector four1 = packed(rows, a + LONG_LANES);
         int b = start + places[k + 1];
+        four0 = four0.add(packed(rows, b));
+        four1 = four1.add(packed(rows, b + LONG_LANES));
         int c = start + places[k + 2];
+        four0 = four0.add(packed(rows, c));
+        four1 = four1.add(packed(rows, c + LONG_LANES));
         int d = start + places[k + 3];
-        IntVector four0 =
-            packed(rows, a).add(packed(rows, b)).add(packed(rows, c).add(packed(rows, d)));
-        IntVector four1 =
-            packed(rows, a + LONG_LANES)
-                .add(packed(rows, b + LONG_LANES))
-                .add(packed(rows, c + LONG_LANES).add(packed(rows, d + LONG_LANES)));
+        four0 = four0.add(packed(rows, d));
+        four1 = four1.add(packed(rows, d + LONG_LANES));
         all0 = all0.add(four0);
         all1 = all1.add(four1);
         upper0 = upper0.add(four0.lanewise(LSHR, 16));

@@ -105,19 +105,17 @@ interface LaneSteps extends VectorOps {
       int to = starts[list + 1];
       for (int k = starts[list]; k < to; k += 4) {
         int a = start + places[k];
+        IntVector four0 = LongVector.fromArray(LONGS, rows, a).reinterpretAsInts();
+        IntVector four1 = LongVector.fromArray(LONGS, rows, a + LONG_LANES).reinterpretAsInts();
         int b = start + places[k + 1];
+        four0 = four0.add(LongVector.fromArray(LONGS, rows, b).reinterpretAsInts());
+        four1 = four1.add(LongVector.fromArray(LONGS, rows, b + LONG_LANES).reinterpretAsInts());
         int c = start + places[k + 2];
+        four0 = four0.add(LongVector.fromArray(LONGS, rows, c).reinterpretAsInts());
+        four1 = four1.add(LongVector.fromArray(LONGS, rows, c + LONG_LANES).reinterpretAsInts());
         int d = start + places[k + 3];
-        IntVector a0 = LongVector.fromArray(LONGS, rows, a).reinterpretAsInts();
-        IntVector b0 = LongVector.fromArray(LONGS, rows, b).reinterpretAsInts();
-        IntVector c0 = LongVector.fromArray(LONGS, rows, c).reinterpretAsInts();
-        IntVector d0 = LongVector.fromArray(LONGS, rows, d).reinterpretAsInts();
-        IntVector a1 = LongVector.fromArray(LONGS, rows, a + LONG_LANES).reinterpretAsInts();
-        IntVector b1 = LongVector.fromArray(LONGS, rows, b + LONG_LANES).reinterpretAsInts();
-        IntVector c1 = LongVector.fromArray(LONGS, rows, c + LONG_LANES).reinterpretAsInts();
-        IntVector d1 = LongVector.fromArray(LONGS, rows, d + LONG_LANES).reinterpretAsInts();
-        IntVector four0 = a0.add(b0).add(c0.add(d0));
-        IntVector four1 = a1.add(b1).add(c1.add(d1));
+        four0 = four0.add(LongVector.fromArray(LONGS, rows, d).reinterpretAsInts());
+        four1 = four1.add(LongVector.fromArray(LONGS, rows, d + LONG_LANES).reinterpretAsInts());
         all0 = all0.add(four0);
         all1 = all1.add(four1);
         upper0 = upper0.add(four0.lanewise(LSHR, 16));
