@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 final class DbmAnnealingTest {
   private static final int MACHINES = 60;
-  private static final int RUNS = 1000;
+  private static final int RUNS = 1500;
   private static final List<List<Integer>> LAYERS =
       List.of(List.of(5, 4, 4), List.of(4, 3, 3, 3), List.of(3, 3, 2, 3, 3));
 

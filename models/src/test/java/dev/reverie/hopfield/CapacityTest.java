@@ -40,7 +40,7 @@ class CapacityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"600, 0, 0.2, 20, false", "600, 1, 0.2, 30, false", "300, 1, 0.05, 40, true"})
+  @CsvSource({"600, 0, 0.2, 20, false", "600, 1, 0.2, 40, false", "300, 1, 0.05, 40, true"})
   void shouldHoldEveryPatternByGradientAtALoadOf03(
       int units, double temperature, double rate, int passes, boolean batches) {
     requireHeld(units, temperature, rate, passes, batches);

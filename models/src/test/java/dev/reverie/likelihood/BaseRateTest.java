@@ -34,7 +34,7 @@ final class BaseRateTest {
 
   @Test
   void shouldBeStartedFrom() {
-    BaseRate base = BaseRate.ofMeans(MEANS, 98);
+    BaseRate base = BaseRate.ofMeans(new double[] {0.2, 0.25, 0.5, 0.8}, 98);
     Rbm rbm = new Rbm(4, 1);
     Parameters parameters = new Parameters(rbm.layout());
     parameters.setRows(rbm.visibleBias(), new float[] {0, 0, 0, 1});

@@ -324,10 +324,10 @@ final class BimodalTest {
   /** Levels as a training does leave them, that begins at zero weights and takes its own. */
   @Test
   void shouldLearnTheWeightsFromTheStart() {
-    RbmLearning learning = learning(Method.TRAJECTORY, 0.2, 900).with(new Trajectory(8, 0.6));
+    RbmLearning learning = learning(Method.TRAJECTORY, 0.2, 3000).with(new Trajectory(8, 0.6));
     Run run = new Run(learning, 0);
     run.objective.initialise(run.current);
-    assertFinds(averageAfter(run, 600, 900));
+    assertFinds(averageAfter(run, 2000, 3000));
     assertTrue(run.rbm.trajectory().ladder(run.current).newest() > 1, "a level was taken");
   }
 
