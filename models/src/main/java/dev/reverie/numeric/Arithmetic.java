@@ -6,7 +6,7 @@ package dev.reverie.numeric;
  */
 public final class Arithmetic {
   /** Counts up whenever equal settings give other bits. Checkpoints carry it. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private Arithmetic() {}
 }

@@ -5,20 +5,20 @@ package dev.reverie.random;
  * unit.
  *
  * <pre>
- *  Philox counter   word 0: purpose (8 bits) | block (24 bits)    word 1: item    words 2, 3: step, low word first
- *  Philox key       seed, low word first
- *  unit u           block 16 * (u / 64) + (u % 16) / 2 + 8 * (u % 2), word (u % 64) / 16
+ *  Threefry counter   word 0: item (32 bits) | purpose (8 bits) | block (24 bits)    word 1: step
+ *  Threefry key       word 0: seed    word 1: 0
+ *  unit u             block 16 * (u / 64) + (u % 16) / 2 + 8 * (u % 2), half word (u % 64) / 16 of four
  * </pre>
  *
- * So 64 units in a row take the four words of sixteen blocks. Units lie in [0, 2^25).
+ * So 64 units in a row take the two words of sixteen blocks. Units lie in [0, 2^25).
  *
  * <p>Whether a unit is on takes fewer bits ({@link #drawBits}): sixteen, of which 64 units in a row
  * take eight blocks of their own, and seven more of other blocks that are looked at only where the
  * sixteen do not decide.
  *
  * <pre>
- *  first 16 bits    block 2^23 + 8 * (u / 64) + (u % 16) / 2, word u % 2 + 2 * (u % 64 / 32), upper half where u / 16 is odd
- *  the other 7      block 2^23 + 2^22 + the same, the upper seven bits of the same half
+ *  first 16 bits    block 2^23 + 8 * (u / 64) + (u % 16) / 2, of half word u % 2 + 2 * (u % 64 / 32) the upper bits where u / 16 is odd
+ *  the other 7      block 2^23 + 2^22 + the same, the upper seven of the same bits
  * </pre>
  */
 public record RandomStream(long seed, Purpose purpose) {
@@ -68,21 +68,14 @@ public record RandomStream(long seed, Purpose purpose) {
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform(item, step, 2 * unit + 1));
   }
 
-  /** Fills {@code words[0..3]} with the block of the given index. */
+  /** Fills {@code words[0..3]} with the block of the given index, by half words. */
   public void block(int item, long step, int block, int[] words) {
-    Philox.block(
-        counter(block),
-        item,
-        (int) step,
-        (int) (step >>> 32),
-        (int) seed,
-        (int) (seed >>> 32),
-        words);
+    Threefry.block(counter(item, block), step, seed, 0, words);
   }
 
   /** The first counter word of a block. */
-  public int counter(int block) {
-    return purpose.code() << 24 | block;
+  public long counter(int item, int block) {
+    return (long) item << 32 | purpose.code() << 24 & 0xFFFFFFFFL | block;
   }
 
   /** The block that holds a unit's number. */
@@ -90,7 +83,7 @@ public record RandomStream(long seed, Purpose purpose) {
     return (unit >>> 6) * 16 + ((unit & 15) >>> 1) + ((unit & 1) << 3);
   }
 
-  /** The word of its block that is a unit's number. */
+  /** The half word of its block that is a unit's number. */
   public static int wordOf(int unit) {
     return (unit & 63) >>> 4;
   }
@@ -116,8 +109,8 @@ public record RandomStream(long seed, Purpose purpose) {
   }
 
   /** The first counter word of the first block that draws a panel of 64 units. */
-  public int drawCounter(int panel) {
-    return counter(DRAWS + DRAW_BLOCKS * panel);
+  public long drawCounter(int item, int panel) {
+    return counter(item, DRAWS + DRAW_BLOCKS * panel);
   }
 
   private static double toUniform(int bits) {

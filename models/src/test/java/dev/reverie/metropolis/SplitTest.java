@@ -52,16 +52,16 @@ class SplitTest {
   @Test
   void shouldGiveTheSameBitsEverywhere() {
     SerialLoop loop = trained(objective(5), 1);
-    assertEquals(-607781240, Arrays.hashCode(loop.particles()));
-    assertEquals(-67378065, Arrays.hashCode(loop.parameters().values()));
+    assertEquals(621856964, Arrays.hashCode(loop.particles()));
+    assertEquals(937956891, Arrays.hashCode(loop.parameters().values()));
   }
 
   /** As computed on JDK 17 and 25. */
   @ParameterizedTest
   @CsvSource({
-    "PCD, -645605513, 1243792143",
-    "CD, -1757220767, -11716922",
-    "ML, 754234162, 371452060"
+    "PCD, 1739548125, -1172250258",
+    "CD, 496797645, 410350694",
+    "ML, -152630123, -846290237"
   })
   void shouldGiveTheSameBitsEverywhereByAllMeans(Method method, int letters, int langevin) {
     assertEquals(letters, Arrays.hashCode(trained(mixed(method), 1).parameters().values()));

@@ -42,8 +42,8 @@ final class PurposeTest {
     int lastBlock = RandomStream.blockOf(RandomStream.UNIT_LIMIT - 1);
     for (Purpose purpose : Purpose.values()) {
       RandomStream stream = new RandomStream(1, purpose);
-      assertEquals(purpose.code(), stream.counter(0) >>> 24, purpose::name);
-      assertEquals(purpose.code(), stream.counter(lastBlock) >>> 24, purpose::name);
+      assertEquals(purpose.code(), stream.counter(0, 0) >>> 24, purpose::name);
+      assertEquals(purpose.code(), stream.counter(0, lastBlock) >>> 24, purpose::name);
     }
   }
 }

@@ -27,7 +27,7 @@ final class RandomStreamTest {
     int[] words = new int[4];
     for (int unit : new int[] {0, 1, 2, 15, 16, 63, 64, 65, 499, 783, 1 << 20, (1 << 26) - 1}) {
       int block = 16 * (unit / 64) + (unit % 16) / 2 + 8 * (unit % 2);
-      Philox.block(6 << 24 | block, item, 0x76543210, 0xFEDCBA98, 0x89ABCDEF, 0x01234567, words);
+      Threefry.block(((long) item << 32) + (6 << 24) + block, step, SEED, 0, words);
       assertEquals(words[unit % 64 / 16], stream.bits(item, step, unit), () -> "unit " + unit);
     }
   }
@@ -64,7 +64,7 @@ final class RandomStreamTest {
       int second = words[word] >>> shift + 9 & 127;
       assertEquals(first, stream.firstDrawBits(77, 5, unit), "unit " + unit);
       assertEquals(first * 128 + second, stream.drawBits(77, 5, unit), "unit " + unit);
-      assertEquals(stream.counter(1 << 23 | unit / 64 * 8), stream.drawCounter(unit / 64));
+      assertEquals(stream.counter(77, 1 << 23 | unit / 64 * 8), stream.drawCounter(77, unit / 64));
       assertTrue(places.add((block * 4 + word) * 2 + shift / 16), "unit " + unit);
     }
   }

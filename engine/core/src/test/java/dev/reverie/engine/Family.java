@@ -34,7 +34,7 @@ import java.util.Optional;
 
 /** Models other than restricted Boltzmann machines, each on 47 bars and stripes of 9 x 9 pixels. */
 enum Family {
-  HOPFIELD("33252323a64188e701900b8433e89d8aaa870764cadaa295150c5e32b39e126d") {
+  HOPFIELD("7161a55693b6f43f42d4b9c92fbbaff0d81be6af2db4c9dbe35f28ad24c9e419") {
     @Override
     Objective objective() {
       HopfieldLearning learning =
@@ -43,7 +43,7 @@ enum Family {
           new Hopfield(UNITS), Patterns.of(bits()), batches(), learning);
     }
   },
-  BOLTZMANN("a80d8ffe8649bbac2498c65995e357cc6cc5e18875d40dccc742ef0d80da964f") {
+  BOLTZMANN("c158763843b8e2dcb81957e396bbf58e5bc92374594e037bea49e53bd3de756e") {
     @Override
     Objective objective() {
       Roles roles = new Roles(UNITS, 0, 6);
@@ -56,7 +56,7 @@ enum Family {
           new BoltzmannLearning(PARTICLES, 2, 3, rate(0.01), 0.5, 0.001, 0.1, SEED));
     }
   },
-  DBM("f2969cb1045efe58a3e905753486a9e6581f78f5f1fa687af347d3baafe70a1f") {
+  DBM("ba951189fc4706b25356bd429318e2a7161139b48de871ce419cbe35e2c190db") {
     @Override
     Objective objective() {
       RbmLearning learning =
@@ -71,13 +71,13 @@ enum Family {
           Optional.of(new LayerwiseLearning(1, 0.05, BATCH, SEED)));
     }
   },
-  BERNOULLI_MIXTURE("c3b5ebdb61a9b91bbf83d25ec7757edcaa300ed9019238cdd0d04d22473ab683") {
+  BERNOULLI_MIXTURE("26c9094a2aacf84f368e1a6eba82d0afda92f6e83bd71b85f65b6d03643dea0f") {
     @Override
     Objective objective() {
       return new MixtureObjective(new BernoulliMixture(5, UNITS), bits(), MixtureLearning.of(SEED));
     }
   },
-  GAUSSIAN_MIXTURE("df7510fd09cc8077627c038b30e63540a1971b145b7da45b11b5105dddae2f1c") {
+  GAUSSIAN_MIXTURE("499893bbb1d4f5b746657112763e01a573b92cb76d04e4b232d3771129a66cae") {
     @Override
     Objective objective() {
       RealRows rows = RealRows.of(data(), Standardisation.of(data()));

@@ -27,7 +27,7 @@ final class LockStepTest {
   @TempDir private Path folder;
 
   private static final String GOLDEN =
-      "e2ef0a939c743fa96ba3e69a78d0f4c81b5c8c2f2391d24370fb7162f0ced400";
+      "2de6b6a858ea8f64899d4184148f23ba24f07d212a1d1f0faaddb8ab33dd1ae3";
 
   private static Training rbm() {
     return Training.rbm().momentum(0.5);

@@ -13,12 +13,13 @@ import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.reverie.numeric.Logistic;
 import dev.reverie.numeric.VectorOps;
-import dev.reverie.random.Philox;
 import dev.reverie.random.RandomStream;
+import dev.reverie.random.Threefry;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -115,12 +116,7 @@ interface LaneUnits extends VectorOps {
     }
   }
 
-  /**
-   * As many blocks at a time as there are lanes, and four states, so that products of some are made
-   * while those of others are waited for. Where four do not go into their number, the last state is
-   * made several times. Factors are masked, though they are below 2^32 already: so later JVMs know
-   * that one short product is enough.
-   */
+  /** As many blocks at a time as there are lanes. */
   private static void randomWords(
       RandomStream random,
       int panel,
@@ -129,74 +125,53 @@ interface LaneUnits extends VectorOps {
       int stepsOffset,
       int states,
       long[] out) {
-    long counter = random.drawCounter(panel) & WORD;
     long seed = random.seed();
-    LongVector multiplier0 = LongVector.broadcast(LONGS, Philox.MULTIPLIER_0).and(WORD);
-    LongVector multiplier1 = LongVector.broadcast(LONGS, Philox.MULTIPLIER_1).and(WORD);
-    for (int a = 0; a < states; a += 4) {
-      int b = Math.min(a + 1, states - 1);
-      int c = Math.min(a + 2, states - 1);
-      int d = Math.min(a + 3, states - 1);
-      long stepA = steps[stepsOffset + a];
-      long stepB = steps[stepsOffset + b];
-      long stepC = steps[stepsOffset + c];
-      long stepD = steps[stepsOffset + d];
+    long parity = Threefry.PARITY ^ seed;
+    for (int n = 0; n < states; n++) {
+      long counter = random.drawCounter(item + n, panel);
       for (int first = 0; first < RandomStream.DRAW_BLOCKS; first += LONG_LANES) {
-        LongVector a0 = LANE_INDEX.add(counter + first);
-        LongVector a1 = LongVector.broadcast(LONGS, item + a & WORD);
-        LongVector a2 = LongVector.broadcast(LONGS, stepA & WORD);
-        LongVector a3 = LongVector.broadcast(LONGS, stepA >>> 32);
-        LongVector b0 = LANE_INDEX.add(counter + first);
-        LongVector b1 = LongVector.broadcast(LONGS, item + b & WORD);
-        LongVector b2 = LongVector.broadcast(LONGS, stepB & WORD);
-        LongVector b3 = LongVector.broadcast(LONGS, stepB >>> 32);
-        LongVector c0 = LANE_INDEX.add(counter + first);
-        LongVector c1 = LongVector.broadcast(LONGS, item + c & WORD);
-        LongVector c2 = LongVector.broadcast(LONGS, stepC & WORD);
-        LongVector c3 = LongVector.broadcast(LONGS, stepC >>> 32);
-        LongVector d0 = LANE_INDEX.add(counter + first);
-        LongVector d1 = LongVector.broadcast(LONGS, item + d & WORD);
-        LongVector d2 = LongVector.broadcast(LONGS, stepD & WORD);
-        LongVector d3 = LongVector.broadcast(LONGS, stepD >>> 32);
-        int k0 = (int) seed;
-        int k1 = (int) (seed >>> 32);
-        for (int round = 0; round < Philox.ROUNDS; round++) {
-          LongVector a02 = a0.and(WORD).mul(multiplier0);
-          LongVector a20 = a2.and(WORD).mul(multiplier1);
-          LongVector b02 = b0.and(WORD).mul(multiplier0);
-          LongVector b20 = b2.and(WORD).mul(multiplier1);
-          LongVector c02 = c0.and(WORD).mul(multiplier0);
-          LongVector c20 = c2.and(WORD).mul(multiplier1);
-          LongVector d02 = d0.and(WORD).mul(multiplier0);
-          LongVector d20 = d2.and(WORD).mul(multiplier1);
-          a0 = a20.lanewise(LSHR, 32).lanewise(XOR, a1).lanewise(XOR, k0 & WORD);
-          a1 = a20.and(WORD);
-          a2 = a02.lanewise(LSHR, 32).lanewise(XOR, a3).lanewise(XOR, k1 & WORD);
-          a3 = a02.and(WORD);
-          b0 = b20.lanewise(LSHR, 32).lanewise(XOR, b1).lanewise(XOR, k0 & WORD);
-          b1 = b20.and(WORD);
-          b2 = b02.lanewise(LSHR, 32).lanewise(XOR, b3).lanewise(XOR, k1 & WORD);
-          b3 = b02.and(WORD);
-          c0 = c20.lanewise(LSHR, 32).lanewise(XOR, c1).lanewise(XOR, k0 & WORD);
-          c1 = c20.and(WORD);
-          c2 = c02.lanewise(LSHR, 32).lanewise(XOR, c3).lanewise(XOR, k1 & WORD);
-          c3 = c02.and(WORD);
-          d0 = d20.lanewise(LSHR, 32).lanewise(XOR, d1).lanewise(XOR, k0 & WORD);
-          d1 = d20.and(WORD);
-          d2 = d02.lanewise(LSHR, 32).lanewise(XOR, d3).lanewise(XOR, k1 & WORD);
-          d3 = d02.and(WORD);
-          k0 += Philox.WEYL_0;
-          k1 += Philox.WEYL_1;
+        LongVector a = LANE_INDEX.add(counter + first + seed);
+        LongVector b = LongVector.broadcast(LONGS, steps[stepsOffset + n]);
+        long k0 = 0;
+        long k1 = parity;
+        long k2 = seed;
+        for (int fours = 1; fours <= 3; fours += 2) {
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_0).lanewise(XOR, a);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_1).lanewise(XOR, a);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_2).lanewise(XOR, a);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_3).lanewise(XOR, a);
+          a = a.add(k0);
+          b = b.add(k1 + fours);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_4).lanewise(XOR, a);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_5).lanewise(XOR, a);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_6).lanewise(XOR, a);
+          a = a.add(b);
+          b = b.lanewise(ROL, Threefry.ROTATION_7).lanewise(XOR, a);
+          a = a.add(k1);
+          b = b.add(k2 + fours + 1);
+          long last = k2;
+          k2 = k1;
+          k1 = k0;
+          k0 = last;
         }
-        int at = LEAD_IN_WORDS + first;
-        a0.or(a1.lanewise(LSHL, 32)).intoArray(out, at + a * ROW_WORDS);
-        a2.or(a3.lanewise(LSHL, 32)).intoArray(out, at + a * ROW_WORDS + RandomStream.DRAW_BLOCKS);
-        b0.or(b1.lanewise(LSHL, 32)).intoArray(out, at + b * ROW_WORDS);
-        b2.or(b3.lanewise(LSHL, 32)).intoArray(out, at + b * ROW_WORDS + RandomStream.DRAW_BLOCKS);
-        c0.or(c1.lanewise(LSHL, 32)).intoArray(out, at + c * ROW_WORDS);
-        c2.or(c3.lanewise(LSHL, 32)).intoArray(out, at + c * ROW_WORDS + RandomStream.DRAW_BLOCKS);
-        d0.or(d1.lanewise(LSHL, 32)).intoArray(out, at + d * ROW_WORDS);
-        d2.or(d3.lanewise(LSHL, 32)).intoArray(out, at + d * ROW_WORDS + RandomStream.DRAW_BLOCKS);
+        a = a.add(b);
+        b = b.lanewise(ROL, Threefry.ROTATION_0).lanewise(XOR, a);
+        a = a.add(b);
+        b = b.lanewise(ROL, Threefry.ROTATION_1).lanewise(XOR, a);
+        a = a.add(b);
+        b = b.lanewise(ROL, Threefry.ROTATION_2).lanewise(XOR, a);
+        a = a.add(b);
+        b = b.lanewise(ROL, Threefry.ROTATION_3).lanewise(XOR, a);
+        int at = LEAD_IN_WORDS + n * ROW_WORDS + first;
+        a.add(k0).intoArray(out, at);
+        b.add(k1 + 5).intoArray(out, at + RandomStream.DRAW_BLOCKS);
       }
     }
   }
