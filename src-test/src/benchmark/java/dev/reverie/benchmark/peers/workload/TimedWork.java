@@ -10,7 +10,6 @@ import dev.reverie.phase.UpdateRule;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -47,11 +46,12 @@ final class TimedWork {
     if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Phase) {
       return list.stream().map(this::watchedIfWork).toList();
     }
-    return WATCHED.stream()
-        .filter(type -> type.isInstance(value))
-        .findFirst()
-        .map(type -> watched(value, type))
-        .orElse(value);
+    for (Class<?> type : WATCHED) {
+      if (type.isInstance(value)) {
+        return watched(value, type);
+      }
+    }
+    return value;
   }
 
   private static Object bare(Object value) {
@@ -62,7 +62,7 @@ final class TimedWork {
         : value;
   }
 
-  /** Passes every call on, to all methods that there are or will be. */
+  /** Passes every call on, to all methods that there are or will be, as quickly as it can. */
   private final class Watch implements InvocationHandler {
     private final Object target;
 
@@ -72,10 +72,13 @@ final class TimedWork {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-      Object[] bare =
-          arguments == null ? null : Arrays.stream(arguments).map(TimedWork::bare).toArray();
+      Object[] bare = arguments == null ? null : arguments.clone();
+      for (int k = 0; bare != null && k < bare.length; k++) {
+        bare[k] = bare(bare[k]);
+      }
       if (!isForAnyCore(method)) {
-        return watchedIfWork(StartedAt.call(target, method, bare));
+        Object value = StartedAt.call(target, method, bare);
+        return method.getReturnType().isPrimitive() ? value : watchedIfWork(value);
       }
       long start = System.nanoTime();
       try {
