@@ -32,9 +32,9 @@ final class RealRunTest {
         "--data=real.csv",
         "--model=gaussian-rbm",
         "--hidden=4",
-        "--epochs=60",
+        "--epochs=90",
         "--batch=30",
-        "--rate=0.02",
+        "--rate=0.01",
         "--particles=50",
         "--mode=lockstep",
         "--out=run");
