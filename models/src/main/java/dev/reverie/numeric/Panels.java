@@ -156,6 +156,7 @@ public final class Panels {
    * of 4, the last one is taken several times.
    *
    * @param states at least 1
+   * @param places with room for the rows of all lists, three more a list, and {@link #SPARE_PLACES}
    * @param starts gets where all lists but the first start, and the end; that of the first is given
    */
   public static void placesOfFours(

@@ -3,6 +3,7 @@ package dev.reverie.phase;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be learned and by which rule: everything that the engine needs of a model. The
@@ -39,6 +40,15 @@ public interface Objective {
    */
   default long workBytes(int threads) {
     return 0;
+  }
+
+  /**
+   * A training in small that runs the same loops over numbers, with phases as {@link PlainLoop}
+   * takes them, so that the JVM can compile these before a large training begins; nothing where
+   * there is no such training.
+   */
+  default Optional<Objective> rehearsal() {
+    return Optional.empty();
   }
 
   /** Updates that one pass over the data takes; 1 where there is no data. */

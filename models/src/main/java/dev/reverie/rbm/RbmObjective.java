@@ -1,10 +1,14 @@
 package dev.reverie.rbm;
 
 import dev.reverie.data.BatchSchedule;
+import dev.reverie.data.Binarisation;
 import dev.reverie.data.BinaryRows;
+import dev.reverie.data.Dataset;
 import dev.reverie.data.StateRows;
 import dev.reverie.input.InputException;
+import dev.reverie.numeric.Panels;
 import dev.reverie.optimise.Optimiser;
+import dev.reverie.optimise.Schedule;
 import dev.reverie.parameter.Layout;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
@@ -14,10 +18,15 @@ import dev.reverie.unit.UnitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
 
 /** Learns an RBM from data: a positive phase over mini-batches and the method's negative phase. */
 public final class RbmObjective implements Objective {
   private static final double LEAST_VARIANCE = 0.01;
+
+  /** Cases of a rehearsal, and particles. */
+  private static final int REHEARSED = 8;
 
   private final Rbm rbm;
   private final StateRows rows;
@@ -226,6 +235,27 @@ public final class RbmObjective implements Objective {
     long ladders = rbm.ladder() == null ? 0 : LadderScratch.bytes(rbm);
     long scratch = rbm.discrete() ? Scratch.bytes(rbm) : DenseScratch.bytes(rbm);
     return threads * (scratch + ladders);
+  }
+
+  /** Some particles and cases of one panel of units; machines of real numbers have other loops. */
+  @Override
+  public Optional<Objective> rehearsal() {
+    if (!rbm.discrete()) {
+      return Optional.empty();
+    }
+    Random random = new Random(REHEARSED);
+    byte[][] cases = new byte[REHEARSED][Panels.WIDTH];
+    for (byte[] row : cases) {
+      random.nextBytes(row);
+    }
+    Dataset data = Dataset.ofBytes("rehearsal", cases, 1, Panels.WIDTH);
+    Schedule rate = new Schedule(0.1, Schedule.Decay.NONE, 1);
+    return Optional.of(
+        new RbmObjective(
+            new Rbm(Panels.WIDTH, Panels.WIDTH),
+            BinaryRows.of(data, Binarisation.THRESHOLD, 0),
+            new BatchSchedule(REHEARSED, REHEARSED, 0),
+            new RbmLearning(Method.PCD, 1, REHEARSED, rate, 0, 0, 0.01, 0)));
   }
 
   @Override

@@ -3,15 +3,24 @@ package dev.reverie.rbm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reverie.data.BatchSchedule;
+import dev.reverie.data.Dataset;
+import dev.reverie.data.RealRows;
 import dev.reverie.optimise.Schedule;
+import dev.reverie.parameter.Block;
 import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.BatchPhase;
+import dev.reverie.phase.Objective;
 import dev.reverie.phase.PersistentPhase;
 import dev.reverie.phase.Phase;
+import dev.reverie.phase.PlainLoop;
+import dev.reverie.unit.Layer;
+import dev.reverie.unit.UnitKind;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +39,27 @@ final class RbmObjectiveTest {
     RbmLearning learning = learning(method);
     Rbm rbm = new Rbm(RBM.visibleLayer(), RBM.hiddenLayer(), learning.extras());
     return new RbmObjective(rbm, rows, new BatchSchedule(rows.rows(), 10, 1), learning);
+  }
+
+  @Test
+  void shouldRehearseALearningInSmall() {
+    Objective small =
+        objective(Method.CD, PackedRows.random(3, 25, new Random(1))).rehearsal().orElseThrow();
+    Parameters initial = new Parameters(small.layout());
+    small.initialise(initial);
+    PlainLoop loop = new PlainLoop(small).run(3);
+    Block weights = small.layout().block("weights");
+    assertNotEquals(initial.at(weights, 5, 7), loop.parameters().at(weights, 5, 7));
+    assertEquals(Optional.empty(), real().rehearsal());
+  }
+
+  private static RbmObjective real() {
+    Dataset data = Dataset.ofFloats("real", new float[][] {{0, 0.5f, 1}, {1, 0, 0.5f}}, 1, 3);
+    return new RbmObjective(
+        new Rbm(Layer.of(UnitKind.GAUSSIAN, 3), Layer.binary(2), Extras.NONE),
+        RealRows.of(data),
+        new BatchSchedule(2, 2, 1),
+        learning(Method.CD));
   }
 
   @ParameterizedTest

@@ -88,6 +88,7 @@ public final class Engine extends AbstractBehavior<EngineCommand> {
     EngineSettings settings = EngineSettings.of(context.getSystem().settings().config());
     this.store = new SnapshotStore(objective.layout(), settings.poisonBuffers());
     SumsPool pool = new SumsPool(objective.phases());
+    Rehearsal.before(objective);
     Snapshot first = Aggregation.publishFirst(objective, resumeFrom, store);
     this.progress = Progress.atStart(first.version(), run.updates(), objective.updatesPerPass());
     Handover<Optional<Checkpoint>> from = new Handover<>(resumeFrom);

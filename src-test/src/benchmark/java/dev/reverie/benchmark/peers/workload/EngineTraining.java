@@ -3,6 +3,7 @@ package dev.reverie.benchmark.peers.workload;
 import dev.reverie.benchmark.peers.process.Ready;
 import dev.reverie.benchmark.peers.process.Round;
 import dev.reverie.phase.Objective;
+import dev.reverie.phase.PlainLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

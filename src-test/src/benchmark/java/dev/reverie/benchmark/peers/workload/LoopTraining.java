@@ -2,6 +2,7 @@ package dev.reverie.benchmark.peers.workload;
 
 import dev.reverie.benchmark.peers.process.Ready;
 import dev.reverie.benchmark.peers.process.Round;
+import dev.reverie.phase.PlainLoop;
 import java.util.List;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.PlainLoop;
 import dev.reverie.phase.Tile;
 import dev.reverie.rbm.Rbm;
 import dev.reverie.rbm.RbmObjective;

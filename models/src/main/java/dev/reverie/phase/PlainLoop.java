@@ -1,19 +1,15 @@
-package dev.reverie.benchmark.peers.workload;
+package dev.reverie.phase;
 
 import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
-import dev.reverie.phase.BatchPhase;
-import dev.reverie.phase.Objective;
-import dev.reverie.phase.PersistentPhase;
-import dev.reverie.phase.PhaseStatistics;
-import dev.reverie.phase.Sums;
-import dev.reverie.phase.Tile;
-import dev.reverie.phase.UpdateRule;
 import java.util.List;
 
-/** A training as one loop in one thread, without actors. */
-final class PlainLoop {
+/**
+ * A training as one loop in one thread, without actors: the same numbers as a synchronous training
+ * by the engine. The objective's phases must be one over data and one of persistent particles.
+ */
+public final class PlainLoop {
   private final UpdateRule rule;
   private final Parameters state;
   private final BatchPhase positive;
@@ -25,7 +21,8 @@ final class PlainLoop {
   private Parameters next;
   private long updates;
 
-  PlainLoop(Objective objective) {
+  /** At initial parameters and states. */
+  public PlainLoop(Objective objective) {
     this.rule = objective.rule();
     this.current = new Parameters(objective.layout());
     this.next = new Parameters(objective.layout());
@@ -43,7 +40,7 @@ final class PlainLoop {
   }
 
   /** One update. */
-  void update() {
+  public void update() {
     Snapshot snapshot = snapshot();
     int cases = positive.items(updates);
     data.clear();
@@ -65,7 +62,7 @@ final class PlainLoop {
   }
 
   /** So many updates. */
-  PlainLoop run(long more) {
+  public PlainLoop run(long more) {
     for (long n = 0; n < more; n++) {
       update();
     }
@@ -73,12 +70,12 @@ final class PlainLoop {
   }
 
   /** Those that the next update starts from. */
-  Parameters parameters() {
+  public Parameters parameters() {
     return current;
   }
 
   /** The particles, with their newest states. */
-  Tile tile() {
+  public Tile tile() {
     return tile;
   }
 }
