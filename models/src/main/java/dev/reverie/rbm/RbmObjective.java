@@ -14,12 +14,13 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.phase.Objective;
 import dev.reverie.phase.Phase;
 import dev.reverie.phase.UpdateRule;
+import dev.reverie.random.Purpose;
+import dev.reverie.random.RandomStream;
 import dev.reverie.unit.UnitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 
 /** Learns an RBM from data: a positive phase over mini-batches and the method's negative phase. */
 public final class RbmObjective implements Objective {
@@ -243,10 +244,12 @@ public final class RbmObjective implements Objective {
     if (!rbm.discrete()) {
       return Optional.empty();
     }
-    Random random = new Random(REHEARSED);
+    RandomStream random = new RandomStream(0, Purpose.GENERATED_DATA);
     byte[][] cases = new byte[REHEARSED][Panels.WIDTH];
-    for (byte[] row : cases) {
-      random.nextBytes(row);
+    for (int n = 0; n < REHEARSED; n++) {
+      for (int unit = 0; unit < Panels.WIDTH; unit++) {
+        cases[n][unit] = (byte) random.bits(n, 0, unit);
+      }
     }
     Dataset data = Dataset.ofBytes("rehearsal", cases, 1, Panels.WIDTH);
     Schedule rate = new Schedule(0.1, Schedule.Decay.NONE, 1);
