@@ -4,6 +4,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A training as one loop in one thread, without actors: the same numbers as a synchronous training
@@ -21,18 +22,37 @@ public final class PlainLoop {
   private Parameters next;
   private long updates;
 
-  /** At initial parameters and states. */
+  /** From initial parameters and states. */
   public PlainLoop(Objective objective) {
+    this(objective, initial(objective), Optional.empty());
+  }
+
+  /**
+   * From given parameters and states.
+   *
+   * @param start is overwritten
+   * @param tile all particles; is moved on
+   */
+  public PlainLoop(Objective objective, Parameters start, Tile tile) {
+    this(objective, start, Optional.of(tile));
+  }
+
+  private PlainLoop(Objective objective, Parameters start, Optional<Tile> tile) {
     this.rule = objective.rule();
-    this.current = new Parameters(objective.layout());
+    this.current = start;
     this.next = new Parameters(objective.layout());
     this.state = new Parameters(rule.stateLayout());
-    objective.initialise(current);
     this.positive = (BatchPhase) objective.phases().get(0);
     this.negative = (PersistentPhase) objective.phases().get(1);
     this.data = positive.newSums();
     this.model = negative.newSums();
-    this.tile = negative.start(snapshot(), 0, negative.particles());
+    this.tile = tile.orElseGet(() -> negative.start(snapshot(), 0, negative.particles()));
+  }
+
+  private static Parameters initial(Objective objective) {
+    Parameters initial = new Parameters(objective.layout());
+    objective.initialise(initial);
+    return initial;
   }
 
   private Snapshot snapshot() {
@@ -46,7 +66,9 @@ public final class PlainLoop {
     data.clear();
     positive.contribute(snapshot, updates, 0, cases, data);
     model.clear();
-    tile.step(snapshot, 0, tile.count(), model);
+    for (int step = 1; step <= negative.steps(); step++) {
+      tile.step(snapshot, 0, tile.count(), step == negative.steps() ? model : null);
+    }
     rule.apply(
         updates,
         current,
@@ -69,7 +91,7 @@ public final class PlainLoop {
     return this;
   }
 
-  /** Those that the next update starts from. */
+  /** Those that the next update starts from; good until the update after it. */
   public Parameters parameters() {
     return current;
   }

@@ -1,5 +1,6 @@
 package dev.reverie.benchmark.growth;
 
+import dev.reverie.phase.PlainLoop;
 import dev.reverie.rbm.RbmObjective;
 
 /** One whole update of a model with x hidden units, trained like the usual one. */
@@ -18,14 +19,14 @@ final class HiddenExperiment implements Experiment {
   /** Whole updates with so many Gibbs steps. */
   static Point updates(double x, Trained trained, int steps) {
     RbmObjective objective = trained.objective(Trained.BATCH, Trained.BATCH, steps);
-    PlainUpdates updates =
-        new PlainUpdates(
+    PlainLoop updates =
+        new PlainLoop(
             objective, trained.parameters().copy(), trained.tile(Trained.negative(objective)));
     long stateBytes = (long) Trained.BATCH * Trained.negative(objective).particleBytes();
     Repeated work =
         new Repeated(
             () -> {
-              updates.run();
+              updates.update();
               return 1;
             });
     return new Point(x, trained.snapshotBytes(), stateBytes, work);

@@ -7,6 +7,7 @@ import dev.reverie.parameter.Parameters;
 import dev.reverie.parameter.Snapshot;
 import dev.reverie.parameter.Version;
 import dev.reverie.phase.PersistentPhase;
+import dev.reverie.phase.PlainLoop;
 import dev.reverie.phase.Tile;
 import dev.reverie.rbm.Method;
 import dev.reverie.rbm.Rbm;
@@ -44,15 +45,8 @@ public final class Trained {
     Rbm rbm = new Rbm(rows.columns(), hidden);
     Schedule falling = new Schedule(RATE, Schedule.Decay.LINEAR, updates);
     RbmObjective objective = objective(rbm, rows, BATCH, BATCH, 1, falling);
-    Parameters start = new Parameters(rbm.layout());
-    objective.initialise(start);
-    PersistentPhase negative = negative(objective);
-    Tile tile = negative.start(new Snapshot(new Version(0, 0), start), 0, BATCH);
-    PlainUpdates training = new PlainUpdates(objective, start, tile);
-    for (int update = 0; update < updates; update++) {
-      training.run();
-    }
-    return new Trained(rbm, rows, training.snapshot().parameters(), tile);
+    PlainLoop training = new PlainLoop(objective).run(updates);
+    return new Trained(rbm, rows, training.parameters(), training.tile());
   }
 
   /** Goes on learning the same rows, so slowly that the model stays what it is. */
