@@ -341,6 +341,14 @@ final class ScalarOps implements VectorOps {
   }
 
   @Override
+  public void merge(int[] numbers, int offset, Into into, int[] out, int outOffset, int length) {
+    int sign = into == Into.ADD ? 1 : -1;
+    for (int column = 0; column < length; column++) {
+      out[outOffset + column] += sign * numbers[offset + column];
+    }
+  }
+
+  @Override
   public void scale(
       int[] sums,
       int sumsOffset,

@@ -346,6 +346,14 @@ public interface VectorOps {
       float[] columnSums);
 
   /**
+   * Adds {@code numbers[0..length)} to {@code out[0..length)}, or takes them off; as many as 64
+   * goes into.
+   *
+   * @param into ADD or SUBTRACT
+   */
+  void merge(int[] numbers, int offset, Into into, int[] out, int outOffset, int length);
+
+  /**
    * {@code out[0..length) = scale * sums[0..length)}, or added to what is there; each sum is
    * rounded to a float first; as many as 64 goes into.
    */

@@ -16,6 +16,7 @@ import java.util.List;
 final class MergedPhase {
   private static final double PROBABILITY = 1.0 / (1 << VectorOps.PROBABILITY_BITS);
   private static final int WIDTH = Panels.WIDTH;
+  private static final VectorOps OPS = VectorOps.best();
   private static final int LEAD_IN = Panels.LEAD_IN;
 
   private final int units;
@@ -155,15 +156,13 @@ final class MergedPhase {
   /**
    * Adds what matrices of 32 bits hold for up to 64 visible units and one panel, likewise.
    *
-   * @param sign 1, or -1 to take it off
+   * @param into ADD, or SUBTRACT to take it off
    */
-  void addMatrices(int panel, int first, int sign, int[] out) {
+  void addMatrices(int panel, int first, Into into, int[] out) {
     int length = Math.min(WIDTH, units - first) * WIDTH;
     int at = LEAD_IN + (panel * units + first) * WIDTH;
     for (RbmSums part : matrices) {
-      for (int k = 0; k < length; k++) {
-        out[LEAD_IN + k] += sign * part.narrowWeights[at + k];
-      }
+      OPS.merge(part.narrowWeights, at, into, out, LEAD_IN, length);
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.List;
  * that sums are whole numbers and exact in any order.
  *
  * <p>A phase of few states keeps them as slabs, and whoever makes the update sums them panel by
- * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64. What
- * comes as bytes may be matrices in either case.
+ * panel. A phase of many keeps matrices: 32 bits while all its states together fit, else 64. It
+ * gathers some slabs before it adds them to these, which are larger than the caches. What comes as
+ * bytes may be matrices in either case.
  *
  * <p>Real numbers are rounded to whole multiples of 2^-20 first, their squares to those of 2^-24,
  * so that their sums are exact too. What is not a number, or not below 2^11 in magnitude, is
@@ -28,6 +29,9 @@ import java.util.List;
 public final class RbmSums implements StateSums {
   /** A phase of more states than this keeps matrices, which then are smaller. */
   static final int MOST_IN_SLABS = 1024;
+
+  /** Slabs that are added to matrices together. */
+  private static final int GATHERED = MOST_IN_SLABS / Slab.STATES;
 
   /** States that are added together, at most. */
   public static final int TOGETHER = Slab.STATES;
@@ -49,7 +53,9 @@ public final class RbmSums implements StateSums {
    */
   static final int MOST_DENSE = 1 << 17;
 
+  private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
+  private static final int LEAD_IN = Panels.LEAD_IN;
 
   final int[] narrowWeights;
   final long[] wideWeights;
@@ -66,6 +72,10 @@ public final class RbmSums implements StateSums {
   private final int[] row;
   private int used;
   private boolean empty = true;
+
+  /** Whether matrices hold what is left from before. */
+  private boolean stale = true;
+
   private String refused;
   private RbmSums received;
   private boolean hasReceived;
@@ -84,9 +94,9 @@ public final class RbmSums implements StateSums {
     this.keepsSlabs = keepsSlabs;
     this.dense = dense;
     this.bits = bits;
-    this.row = new int[WIDTH * WIDTH];
+    this.row = new int[LEAD_IN + WIDTH * WIDTH];
     int length = keepsSlabs ? 0 : Panels.plainLength(rbm.visible(), rbm.hidden());
-    this.narrowWeights = narrow ? new int[Panels.LEAD_IN + length] : null;
+    this.narrowWeights = narrow ? new int[LEAD_IN + length] : null;
     this.wideWeights = narrow ? null : new long[length];
     this.visible = keepsSlabs ? null : new double[rbm.visible()];
     this.squares = dense ? new long[rbm.visible()] : null;
@@ -114,8 +124,7 @@ public final class RbmSums implements StateSums {
   public static long meanBytes(Rbm rbm, long most) {
     long means =
         (long) Slab.STATES * (rbm.visible() - rbm.observed() + Panels.padded(rbm.hidden()));
-    long slabs = most <= MOST_IN_SLABS ? (most + Slab.STATES - 1) / Slab.STATES : 1;
-    return bytes(rbm, most) + slabs * Float.BYTES * means;
+    return bytes(rbm, most) + slabs(most) * Float.BYTES * means;
   }
 
   /** Bytes that these take. */
@@ -130,12 +139,18 @@ public final class RbmSums implements StateSums {
 
   /** Bytes that sums of that many states take. */
   static long bytes(Rbm rbm, long most) {
+    long slabs = slabs(most) * Slab.bytes(rbm);
     if (most <= MOST_IN_SLABS) {
-      return (most + Slab.STATES - 1) / Slab.STATES * Slab.bytes(rbm);
+      return slabs;
     }
     long weights = (long) rbm.visible() * Panels.padded(rbm.hidden());
     long biases = (long) rbm.visible() + Panels.padded(rbm.hidden());
-    return weights * (isNarrow(most) ? Integer.BYTES : Long.BYTES) + biases * Long.BYTES;
+    return slabs + weights * (isNarrow(most) ? Integer.BYTES : Long.BYTES) + biases * Long.BYTES;
+  }
+
+  /** Slabs that there are at a time. */
+  private static long slabs(long most) {
+    return Math.min((most + Slab.STATES - 1) / Slab.STATES, GATHERED);
   }
 
   @Override
@@ -187,7 +202,7 @@ public final class RbmSums implements StateSums {
 
   /** The slabs that have been added, when this keeps slabs. */
   List<Slab> slabs() {
-    return slabs.subList(0, used);
+    return keepsSlabs ? slabs.subList(0, used) : List.of();
   }
 
   /** What is summed in matrices. */
@@ -195,6 +210,7 @@ public final class RbmSums implements StateSums {
     if (keepsSlabs) {
       return hasReceived ? List.of(received) : List.of();
     }
+    addGathered();
     return empty ? List.of() : List.of(this);
   }
 
@@ -204,10 +220,8 @@ public final class RbmSums implements StateSums {
       return matrices().get(0);
     }
     RbmSums sum = new RbmSums(rbm, false, true, false, bits);
-    for (Slab slab : slabs()) {
-      sum.addToMatrices(slab);
-      sum.empty = false;
-    }
+    sum.addToMatrices(slabs());
+    sum.empty = false;
     for (RbmSums part : matrices()) {
       sum.add(part);
     }
@@ -262,6 +276,7 @@ public final class RbmSums implements StateSums {
   void setReceived() {
     hasReceived = keepsSlabs;
     empty = false;
+    stale = false;
   }
 
   /** The slab that {@link #next} gave is filled. */
@@ -273,13 +288,16 @@ public final class RbmSums implements StateSums {
   @Override
   public void clear() {
     empty = true;
+    stale = true;
     used = 0;
     refused = null;
     hasReceived = false;
   }
 
+  /** To be called before others read: adds to matrices what has been gathered for them. */
   @Override
   public void requireFinite(String phase) {
+    addGathered();
     if (refused != null) {
       throw new DivergedException(refused, phase);
     }
@@ -287,11 +305,10 @@ public final class RbmSums implements StateSums {
 
   /** The slab that takes the next states' probabilities; {@link #add} completes it. */
   Slab next() {
-    int at = keepsSlabs ? used : 0;
-    if (at == slabs.size()) {
+    if (used == slabs.size()) {
       slabs.add(new Slab(rbm, bits));
     }
-    return slabs.get(at);
+    return slabs.get(used);
   }
 
   /**
@@ -305,12 +322,11 @@ public final class RbmSums implements StateSums {
 
   private void add(Slab slab, long[] states, int offset, int words, int count) {
     slab.setVisible(states, offset, words, count);
-    if (keepsSlabs) {
-      used++;
-    } else {
-      addToMatrices(slab);
-    }
+    used++;
     empty = false;
+    if (used == GATHERED) {
+      addGathered();
+    }
   }
 
   /**
@@ -328,40 +344,77 @@ public final class RbmSums implements StateSums {
     add(slab, states, 0, words, count);
   }
 
-  private void addToMatrices(Slab slab) {
-    if (empty) {
-      Arrays.fill(visible, 0);
-      Arrays.fill(hidden, 0);
+  private void addGathered() {
+    if (!keepsSlabs && used > 0) {
+      addToMatrices(slabs.subList(0, used));
+      used = 0;
     }
-    for (int i = 0; i < visible.length; i++) {
-      visible[i] += slab.visibleSum(i);
-    }
-    Bundle bundle = rbm.borrowBundle();
-    bundle.add(slab, false);
-    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
-      slab.sumHidden(panel, row);
-      for (int column = 0; column < WIDTH; column++) {
-        hidden[panel * WIDTH + column] += row[column];
-      }
-      for (int first = 0; first < visible.length; first += WIDTH) {
-        addRows(slab, bundle, panel, first, (panel * visible.length + first) * WIDTH);
-      }
-    }
-    rbm.giveBack(bundle);
   }
 
-  private void addRows(Slab slab, Bundle bundle, int panel, int first, int at) {
-    int length = Math.min(WIDTH, visible.length - first) * WIDTH;
-    bundle.sum(panel, first, row, 0);
-    slab.sumMeans(panel, first, Into.ADD, row, 0);
-    if (isNarrow()) {
-      int to = Panels.LEAD_IN + at;
-      for (int k = 0; k < length; k++) {
-        narrowWeights[to + k] = (empty ? 0 : narrowWeights[to + k]) + row[k];
+  /** Panel by panel, so that one panel's sums stay in a cache while all slabs are added to it. */
+  private void addToMatrices(List<Slab> added) {
+    clearStale();
+    List<Bundle> bundles = new ArrayList<>();
+    for (Slab slab : added) {
+      for (int i = 0; i < visible.length; i++) {
+        visible[i] += slab.visibleSum(i);
       }
+      if (bundles.isEmpty() || !bundles.get(bundles.size() - 1).fits(slab)) {
+        bundles.add(rbm.borrowBundle());
+      }
+      bundles.get(bundles.size() - 1).add(slab, false);
+    }
+    for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
+      for (Slab slab : added) {
+        slab.sumHidden(panel, row);
+        for (int column = 0; column < WIDTH; column++) {
+          hidden[panel * WIDTH + column] += row[column];
+        }
+      }
+      for (Bundle bundle : bundles) {
+        for (int first = 0; first < visible.length; first += WIDTH) {
+          bundle.sum(panel, first, row, LEAD_IN);
+          addRows(panel, first);
+        }
+      }
+      addMeans(added, panel);
+    }
+    bundles.forEach(rbm::giveBack);
+  }
+
+  private void clearStale() {
+    if (!stale) {
+      return;
+    }
+    stale = false;
+    Arrays.fill(visible, 0);
+    Arrays.fill(hidden, 0);
+    if (isNarrow()) {
+      Arrays.fill(narrowWeights, 0);
+    } else {
+      Arrays.fill(wideWeights, 0);
+    }
+  }
+
+  private void addMeans(List<Slab> added, int panel) {
+    for (Slab slab : added) {
+      for (int first = 0; first < visible.length && !slab.isOfBits(); first += WIDTH) {
+        Arrays.fill(row, 0);
+        slab.sumMeans(panel, first, Into.ADD, row, LEAD_IN);
+        addRows(panel, first);
+      }
+    }
+  }
+
+  /** Adds what has been summed for up to 64 visible units and one panel. */
+  private void addRows(int panel, int first) {
+    int length = Math.min(WIDTH, visible.length - first) * WIDTH;
+    int at = (panel * visible.length + first) * WIDTH;
+    if (isNarrow()) {
+      OPS.merge(row, LEAD_IN, Into.ADD, narrowWeights, LEAD_IN + at, length);
     } else {
       for (int k = 0; k < length; k++) {
-        wideWeights[at + k] = (empty ? 0 : wideWeights[at + k]) + row[k];
+        wideWeights[at + k] += row[LEAD_IN + k];
       }
     }
   }
@@ -372,12 +425,10 @@ public final class RbmSums implements StateSums {
    * @param s holds the visible units' values and the hidden units' means
    */
   void addDense(DenseScratch s, int count) {
-    if (empty) {
-      Arrays.fill(visible, 0);
+    if (stale) {
       Arrays.fill(squares, 0);
-      Arrays.fill(hidden, 0);
-      Arrays.fill(wideWeights, 0);
     }
+    clearStale();
     empty = false;
     int visibleStride = Panels.padded(rbm.visible());
     for (int n = 0; n < count; n++) {

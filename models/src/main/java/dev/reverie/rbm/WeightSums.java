@@ -1,6 +1,7 @@
 package dev.reverie.rbm;
 
 import dev.reverie.numeric.Panels;
+import dev.reverie.numeric.VectorOps;
 import dev.reverie.numeric.VectorOps.Into;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
  * and their difference is one sum. May be asked by many threads.
  */
 final class WeightSums {
+  private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
   private static final int LEAD_IN = Panels.LEAD_IN;
 
@@ -86,15 +88,15 @@ final class WeightSums {
     }
     for (int k = 0; k < of.size(); k++) {
       of.get(k).sum(panel, first, k > 0 ? work : out, LEAD_IN);
-      for (int at = LEAD_IN; k > 0 && at < LEAD_IN + units * WIDTH; at++) {
-        out[at] += work[at];
+      if (k > 0) {
+        OPS.merge(work, LEAD_IN, Into.ADD, out, LEAD_IN, units * WIDTH);
       }
     }
     added(sum).addMeans(panel, first, Into.ADD, out);
-    added(sum).addMatrices(panel, first, 1, out);
+    added(sum).addMatrices(panel, first, Into.ADD, out);
     if (opposite && sum == 0) {
       phases.get(1).addMeans(panel, first, Into.SUBTRACT, out);
-      phases.get(1).addMatrices(panel, first, -1, out);
+      phases.get(1).addMatrices(panel, first, Into.SUBTRACT, out);
     }
   }
 

@@ -43,6 +43,7 @@ final class ImplementationDuelTest {
       ADD_WEIGHTED_ROWS f8b30d1c883eaf4ecabafbf09acfcb488f5d3505be1f929d48c3d1db7d02506d
       STEP_BY_SUMS 3555f7ac16a522adfb16484df536ab7da9c5698833037befa890613836a6c6e5
       PLACES 36da4a270ef8b497e42533477b7c17d1a3d55af82317e7545901f757984a8dcd
+      MERGE 7e9730154543c500ee61e98abf177eeb233d83e8b61b941a7934501aa3152f5a
       """;
 
   private static final List<String> WIDTHS = List.of("vector128", "vector256", "vector512");

@@ -376,6 +376,19 @@ enum Primitive {
       out.integers(starts);
       out.integers(Arrays.copyOf(places, starts[states]));
     }
+  },
+  MERGE {
+    @Override
+    void run(VectorOps ops, Inputs in, Output out) {
+      for (VectorOps.Into into :
+          new VectorOps.Into[] {VectorOps.Into.ADD, VectorOps.Into.SUBTRACT}) {
+        int length = WIDTH * (1 + in.below(3));
+        int[] numbers = in.integers(length + WIDTH);
+        int[] all = in.integers(length + WIDTH);
+        ops.merge(numbers, in.below(WIDTH), into, all, in.below(WIDTH), length);
+        out.integers(all);
+      }
+    }
   };
 
   private static final int ROWS = 9;

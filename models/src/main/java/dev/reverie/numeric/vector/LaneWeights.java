@@ -150,6 +150,16 @@ interface LaneWeights extends VectorOps {
   }
 
   @Override
+  default void merge(int[] numbers, int offset, Into into, int[] out, int outOffset, int length) {
+    boolean add = into == Into.ADD;
+    for (int part = 0; part < length; part += LANES) {
+      IntVector before = IntVector.fromArray(INTS, out, outOffset + part);
+      IntVector more = IntVector.fromArray(INTS, numbers, offset + part);
+      (add ? before.add(more) : before.sub(more)).intoArray(out, outOffset + part);
+    }
+  }
+
+  @Override
   default void scale(
       int[] sums,
       int sumsOffset,
