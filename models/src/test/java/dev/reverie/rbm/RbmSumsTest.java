@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums of the data phase: exact, kept as slabs or in matrices, narrow or wide. */
 final class RbmSumsTest {
@@ -70,6 +71,35 @@ final class RbmSumsTest {
         from = to;
       }
       naive.assertEqual(phase, sums, "most " + most);
+    }
+  }
+
+  /** More slabs than are gathered; what is read in between is what was added until then. */
+  @ParameterizedTest
+  @ValueSource(ints = {5_000, 200_000})
+  void shouldGoOnAfterBeingRead(int most) {
+    int states = 1_700;
+    Random random = new Random(5);
+    Rbm rbm = new Rbm(67, 66);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    PackedRows rows = PackedRows.random(67, states, random);
+    BatchSchedule schedule = new BatchSchedule(states, states, 1);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
+    RbmSums sums = new RbmSums(rbm, most);
+    for (int round = 0; round < 2; round++) {
+      sums.clear();
+      NaiveSums naive = new NaiveSums(rbm);
+      long[] row = new long[rows.words()];
+      int from = 0;
+      for (int to : new int[] {100, 1_100, 1_101, states}) {
+        phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
+        for (int position = from; position < to; position++) {
+          rows.fill(0, schedule.row(0, position), row, 0);
+          naive.add(parameters, row);
+        }
+        naive.assertEqual(phase, sums, to + " states");
+        from = to;
+      }
     }
   }
 
