@@ -26,14 +26,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * from the model for one update.
  */
 final class Bundle {
-  /** Words of a unit's states: their rows fit into the first-level cache. */
-  static final int WORDS = 4;
+  /** Words of a unit's states: their rows fit into the second-level cache. */
+  static final int WORDS = 16;
 
   private static final VectorOps OPS = VectorOps.best();
   private static final int WIDTH = Panels.WIDTH;
-
-  /** Behind the states' rows of a panel, and what is missing in each, is one of zeros. */
-  private static final int ZEROS = 2 * WORDS * WIDTH * Panels.ROW_WORDS;
 
   private static final long COMPLEMENT = 0x3FFF_3FFF_3FFF_3FFFL;
 
@@ -73,6 +70,11 @@ final class Bundle {
   /** Whether there is room for one more. */
   boolean fits(Slab slab) {
     return words + slab.columnWords() <= WORDS;
+  }
+
+  /** Behind the states' rows of a panel, and what is missing in each, is one of zeros. */
+  private int zeros() {
+    return 2 * words * WIDTH * Panels.ROW_WORDS;
   }
 
   /** Slabs that are added come first, then those that are taken off. */
@@ -192,10 +194,15 @@ final class Bundle {
 
   /** The states' rows of one panel, and what is missing in each. */
   private final class PanelRows {
-    final long[] values = new long[Panels.LEAD_IN_WORDS + ZEROS + Panels.ROW_WORDS];
+    long[] values = new long[0];
     int panel = -1;
 
     void make(int ofPanel) {
+      int afterAll = Panels.LEAD_IN_WORDS + zeros();
+      if (values.length < afterAll + Panels.ROW_WORDS) {
+        values = new long[afterAll + Panels.ROW_WORDS];
+      }
+      Arrays.fill(values, afterAll, afterAll + Panels.ROW_WORDS, 0);
       int column = 0;
       for (Slab slab : slabs) {
         long flip = column < firstTakenOff ? 0 : COMPLEMENT;
@@ -264,8 +271,8 @@ final class Bundle {
         } else {
           starts[unit + 1] =
               goesOn
-                  ? Panels.places(changed, 0, 2 * words, ZEROS, places, at)
-                  : Panels.places(on, 0, words, ZEROS, places, at);
+                  ? Panels.places(changed, 0, 2 * words, zeros(), places, at)
+                  : Panels.places(on, 0, words, zeros(), places, at);
         }
         follows[unit] = goesOn ? -1 : 0;
         excess[unit] = VectorOps.MOST_PROBABILITY * (goesOn ? off - offBefore + went : off);

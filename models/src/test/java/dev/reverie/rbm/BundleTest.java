@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,9 @@ final class BundleTest {
     "0.97, 64, 1",
     "0.97, 130, 0",
     "0.1, 3, 120",
-    "1, 20, 30"
+    "1, 20, 30",
+    "0.9, 512, 500",
+    "0.97, 900, 3"
   })
   void shouldEqualSumsStateByState(double stays, int added, int takenOff) {
     Random random = new Random(added);
@@ -39,6 +42,21 @@ final class BundleTest {
         for (Slab slab : slabs(rbm, stays, Math.abs(count), random, count, expected)) {
           bundle.add(slab, count < 0);
         }
+      }
+      requireEqual(expected, bundle, rbm);
+    }
+  }
+
+  @Test
+  void shouldForgetTheRowsOfMoreStates() {
+    Random random = new Random(7);
+    Rbm rbm = new Rbm(VISIBLE, HIDDEN);
+    Bundle bundle = new Bundle(rbm);
+    for (int states : new int[] {1_000, 70, 300, 1}) {
+      long[][] expected = new long[VISIBLE][Panels.padded(HIDDEN)];
+      bundle.clear();
+      for (Slab slab : slabs(rbm, 0.9, states, random, 1, expected)) {
+        bundle.add(slab, false);
       }
       requireEqual(expected, bundle, rbm);
     }
