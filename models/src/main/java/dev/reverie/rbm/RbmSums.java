@@ -30,8 +30,8 @@ public final class RbmSums implements StateSums {
   /** A phase of more states than this keeps matrices, which then are smaller. */
   static final int MOST_IN_SLABS = 1024;
 
-  /** Slabs that are added to matrices together. */
-  private static final int GATHERED = MOST_IN_SLABS / Slab.STATES;
+  /** Slabs that are added to matrices together: one bundle. */
+  private static final int GATHERED = Bundle.WORDS * 64 / Slab.STATES;
 
   /** States that are added together, at most. */
   public static final int TOGETHER = Slab.STATES;
@@ -220,7 +220,9 @@ public final class RbmSums implements StateSums {
       return matrices().get(0);
     }
     RbmSums sum = new RbmSums(rbm, false, true, false, bits);
-    sum.addToMatrices(slabs());
+    for (int from = 0; from < used; from += GATHERED) {
+      sum.addToMatrices(slabs.subList(from, Math.min(from + GATHERED, used)));
+    }
     sum.empty = false;
     for (RbmSums part : matrices()) {
       sum.add(part);
@@ -351,18 +353,15 @@ public final class RbmSums implements StateSums {
     }
   }
 
-  /** Panel by panel, so that one panel's sums stay in a cache while all slabs are added to it. */
+  /** Adds up to {@link #GATHERED} slabs. */
   private void addToMatrices(List<Slab> added) {
     clearStale();
-    List<Bundle> bundles = new ArrayList<>();
+    Bundle bundle = rbm.borrowBundle();
     for (Slab slab : added) {
       for (int i = 0; i < visible.length; i++) {
         visible[i] += slab.visibleSum(i);
       }
-      if (bundles.isEmpty() || !bundles.get(bundles.size() - 1).fits(slab)) {
-        bundles.add(rbm.borrowBundle());
-      }
-      bundles.get(bundles.size() - 1).add(slab, false);
+      bundle.add(slab, false);
     }
     for (int panel = 0; panel < rbm.hiddenWords(); panel++) {
       for (Slab slab : added) {
@@ -371,15 +370,13 @@ public final class RbmSums implements StateSums {
           hidden[panel * WIDTH + column] += row[column];
         }
       }
-      for (Bundle bundle : bundles) {
-        for (int first = 0; first < visible.length; first += WIDTH) {
-          bundle.sum(panel, first, row, LEAD_IN);
-          addRows(panel, first);
-        }
+      for (int first = 0; first < visible.length; first += WIDTH) {
+        bundle.sum(panel, first, row, LEAD_IN);
+        addRows(panel, first);
       }
       addMeans(added, panel);
     }
-    bundles.forEach(rbm::giveBack);
+    rbm.giveBack(bundle);
   }
 
   private void clearStale() {

@@ -104,6 +104,30 @@ final class RbmSumsTest {
   }
 
   @Test
+  void shouldBringManySmallSlabsIntoMatrices() {
+    int states = 17 * 30;
+    Random random = new Random(6);
+    Rbm rbm = new Rbm(67, 66);
+    Parameters parameters = Models.random(rbm, 0.5, 1, random);
+    PackedRows rows = PackedRows.random(67, states, random);
+    BatchSchedule schedule = new BatchSchedule(states, states, 1);
+    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
+    RbmSums sums = new RbmSums(rbm, states);
+    NaiveSums naive = new NaiveSums(rbm);
+    long[] row = new long[rows.words()];
+    for (int from = 0; from < states; from += 30) {
+      phase.contribute(Models.snapshot(parameters), 0, from, from + 30, sums);
+    }
+    for (int position = 0; position < states; position++) {
+      rows.fill(0, schedule.row(0, position), row, 0);
+      naive.add(parameters, row);
+    }
+    assertEquals(17, sums.slabs().size());
+    naive.assertEqual(phase, sums.inMatrices(), "matrices");
+    naive.assertEqual(phase, sums, "slabs");
+  }
+
+  @Test
   void shouldBeEmptyUntilSomethingIsAddedAndAgainWhenCleared() {
     Rbm rbm = new Rbm(6, 4);
     ClampedPhase phase =
