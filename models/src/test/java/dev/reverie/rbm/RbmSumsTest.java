@@ -60,14 +60,10 @@ final class RbmSumsTest {
     for (int most : new int[] {MOST, 5000, 200_000}) {
       RbmSums sums = new RbmSums(rbm, most);
       NaiveSums naive = new NaiveSums(rbm);
-      long[] row = new long[rows.words()];
       int from = 0;
       for (int to : new int[] {0, 1, 130, 131, 259, MOST}) {
         phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
-        for (int position = from; position < to; position++) {
-          rows.fill(0, schedule.row(0, position), row, 0);
-          naive.add(parameters, row);
-        }
+        add(naive, parameters, rows, schedule, from, to);
         from = to;
       }
       naive.assertEqual(phase, sums, "most " + most);
@@ -89,14 +85,10 @@ final class RbmSumsTest {
     for (int round = 0; round < 2; round++) {
       sums.clear();
       NaiveSums naive = new NaiveSums(rbm);
-      long[] row = new long[rows.words()];
       int from = 0;
       for (int to : new int[] {100, 1_100, 1_101, states}) {
         phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
-        for (int position = from; position < to; position++) {
-          rows.fill(0, schedule.row(0, position), row, 0);
-          naive.add(parameters, row);
-        }
+        add(naive, parameters, rows, schedule, from, to);
         naive.assertEqual(phase, sums, to + " states");
         from = to;
       }
@@ -114,17 +106,27 @@ final class RbmSumsTest {
     ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
     RbmSums sums = new RbmSums(rbm, states);
     NaiveSums naive = new NaiveSums(rbm);
-    long[] row = new long[rows.words()];
     for (int from = 0; from < states; from += 30) {
       phase.contribute(Models.snapshot(parameters), 0, from, from + 30, sums);
     }
-    for (int position = 0; position < states; position++) {
-      rows.fill(0, schedule.row(0, position), row, 0);
-      naive.add(parameters, row);
-    }
+    add(naive, parameters, rows, schedule, 0, states);
     assertEquals(17, sums.slabs().size());
     naive.assertEqual(phase, sums.inMatrices(), "matrices");
     naive.assertEqual(phase, sums, "slabs");
+  }
+
+  private static void add(
+      NaiveSums naive,
+      Parameters parameters,
+      PackedRows rows,
+      BatchSchedule schedule,
+      int from,
+      int to) {
+    long[] row = new long[rows.words()];
+    for (int position = from; position < to; position++) {
+      rows.fill(0, schedule.row(0, position), row, 0);
+      naive.add(parameters, row);
+    }
   }
 
   @Test
