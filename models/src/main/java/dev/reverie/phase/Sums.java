@@ -13,7 +13,7 @@ public interface Sums {
 
   /**
    * Throws {@link dev.reverie.parameter.DivergedException} when a sum is not a number that may be
-   * used.
+   * used. To be called when all has been added, before other threads read.
    */
   void requireFinite(String phase);
 

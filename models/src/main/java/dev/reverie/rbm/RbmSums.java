@@ -231,9 +231,8 @@ public final class RbmSums implements StateSums {
   }
 
   private void add(RbmSums other) {
-    for (int k = 0; k < narrowWeights.length; k++) {
-      narrowWeights[k] += other.narrowWeights[k];
-    }
+    int length = narrowWeights.length - LEAD_IN;
+    OPS.merge(other.narrowWeights, LEAD_IN, Into.ADD, narrowWeights, LEAD_IN, length);
     for (int i = 0; i < visible.length; i++) {
       visible[i] += other.visible[i];
     }
@@ -296,7 +295,7 @@ public final class RbmSums implements StateSums {
     hasReceived = false;
   }
 
-  /** To be called before others read: adds to matrices what has been gathered for them. */
+  /** Adds to matrices what has been gathered for them, too. */
   @Override
   public void requireFinite(String phase) {
     addGathered();
@@ -372,9 +371,11 @@ public final class RbmSums implements StateSums {
       }
       for (int first = 0; first < visible.length; first += WIDTH) {
         bundle.sum(panel, first, row, LEAD_IN);
+        for (Slab slab : added) {
+          slab.sumMeans(panel, first, Into.ADD, row, LEAD_IN);
+        }
         addRows(panel, first);
       }
-      addMeans(added, panel);
     }
     rbm.giveBack(bundle);
   }
@@ -386,20 +387,13 @@ public final class RbmSums implements StateSums {
     stale = false;
     Arrays.fill(visible, 0);
     Arrays.fill(hidden, 0);
+    if (dense) {
+      Arrays.fill(squares, 0);
+    }
     if (isNarrow()) {
       Arrays.fill(narrowWeights, 0);
     } else {
       Arrays.fill(wideWeights, 0);
-    }
-  }
-
-  private void addMeans(List<Slab> added, int panel) {
-    for (Slab slab : added) {
-      for (int first = 0; first < visible.length && !slab.isOfBits(); first += WIDTH) {
-        Arrays.fill(row, 0);
-        slab.sumMeans(panel, first, Into.ADD, row, LEAD_IN);
-        addRows(panel, first);
-      }
     }
   }
 
@@ -422,9 +416,6 @@ public final class RbmSums implements StateSums {
    * @param s holds the visible units' values and the hidden units' means
    */
   void addDense(DenseScratch s, int count) {
-    if (stale) {
-      Arrays.fill(squares, 0);
-    }
     clearStale();
     empty = false;
     int visibleStride = Panels.padded(rbm.visible());

@@ -51,22 +51,16 @@ final class RbmSumsTest {
 
   @Test
   void shouldAddWhatComesInParts() {
-    Random random = new Random(4);
-    Rbm rbm = new Rbm(65, 5);
-    Parameters parameters = Models.random(rbm, 0.5, 1, random);
-    PackedRows rows = PackedRows.random(65, MOST, random);
-    BatchSchedule schedule = new BatchSchedule(MOST, MOST, 1);
-    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
+    Cases cases = new Cases(new Rbm(65, 5), MOST);
     for (int most : new int[] {MOST, 5000, 200_000}) {
-      RbmSums sums = new RbmSums(rbm, most);
-      NaiveSums naive = new NaiveSums(rbm);
+      RbmSums sums = new RbmSums(cases.rbm, most);
+      NaiveSums naive = new NaiveSums(cases.rbm);
       int from = 0;
       for (int to : new int[] {0, 1, 130, 131, 259, MOST}) {
-        phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
-        add(naive, parameters, rows, schedule, from, to);
+        cases.add(from, to, sums, naive);
         from = to;
       }
-      naive.assertEqual(phase, sums, "most " + most);
+      naive.assertEqual(cases.phase, sums, "most " + most);
     }
   }
 
@@ -75,21 +69,15 @@ final class RbmSumsTest {
   @ValueSource(ints = {5_000, 200_000})
   void shouldGoOnAfterBeingRead(int most) {
     int states = 1_700;
-    Random random = new Random(5);
-    Rbm rbm = new Rbm(67, 66);
-    Parameters parameters = Models.random(rbm, 0.5, 1, random);
-    PackedRows rows = PackedRows.random(67, states, random);
-    BatchSchedule schedule = new BatchSchedule(states, states, 1);
-    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
-    RbmSums sums = new RbmSums(rbm, most);
+    Cases cases = new Cases(new Rbm(67, 66), states);
+    RbmSums sums = new RbmSums(cases.rbm, most);
     for (int round = 0; round < 2; round++) {
       sums.clear();
-      NaiveSums naive = new NaiveSums(rbm);
+      NaiveSums naive = new NaiveSums(cases.rbm);
       int from = 0;
       for (int to : new int[] {100, 1_100, 1_101, states}) {
-        phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
-        add(naive, parameters, rows, schedule, from, to);
-        naive.assertEqual(phase, sums, to + " states");
+        cases.add(from, to, sums, naive);
+        naive.assertEqual(cases.phase, sums, to + " states");
         from = to;
       }
     }
@@ -98,34 +86,41 @@ final class RbmSumsTest {
   @Test
   void shouldBringManySmallSlabsIntoMatrices() {
     int states = 17 * 30;
-    Random random = new Random(6);
-    Rbm rbm = new Rbm(67, 66);
-    Parameters parameters = Models.random(rbm, 0.5, 1, random);
-    PackedRows rows = PackedRows.random(67, states, random);
-    BatchSchedule schedule = new BatchSchedule(states, states, 1);
-    ClampedPhase phase = new ClampedPhase(rbm, rows, schedule);
-    RbmSums sums = new RbmSums(rbm, states);
-    NaiveSums naive = new NaiveSums(rbm);
+    Cases cases = new Cases(new Rbm(67, 66), states);
+    RbmSums sums = new RbmSums(cases.rbm, states);
+    NaiveSums naive = new NaiveSums(cases.rbm);
     for (int from = 0; from < states; from += 30) {
-      phase.contribute(Models.snapshot(parameters), 0, from, from + 30, sums);
+      cases.add(from, from + 30, sums, naive);
     }
-    add(naive, parameters, rows, schedule, 0, states);
     assertEquals(17, sums.slabs().size());
-    naive.assertEqual(phase, sums.inMatrices(), "matrices");
-    naive.assertEqual(phase, sums, "slabs");
+    naive.assertEqual(cases.phase, sums.inMatrices(), "matrices");
+    naive.assertEqual(cases.phase, sums, "slabs");
   }
 
-  private static void add(
-      NaiveSums naive,
-      Parameters parameters,
-      PackedRows rows,
-      BatchSchedule schedule,
-      int from,
-      int to) {
-    long[] row = new long[rows.words()];
-    for (int position = from; position < to; position++) {
-      rows.fill(0, schedule.row(0, position), row, 0);
-      naive.add(parameters, row);
+  /** A batch of random rows, and random parameters. */
+  private static final class Cases {
+    final Rbm rbm;
+    final ClampedPhase phase;
+    private final Parameters parameters;
+    private final PackedRows rows;
+    private final BatchSchedule schedule;
+
+    Cases(Rbm rbm, int count) {
+      Random random = new Random(count);
+      this.rbm = rbm;
+      this.parameters = Models.random(rbm, 0.5, 1, random);
+      this.rows = PackedRows.random(rbm.visible(), count, random);
+      this.schedule = new BatchSchedule(count, count, 1);
+      this.phase = new ClampedPhase(rbm, rows, schedule);
+    }
+
+    void add(int from, int to, RbmSums sums, NaiveSums naive) {
+      phase.contribute(Models.snapshot(parameters), 0, from, to, sums);
+      long[] row = new long[rows.words()];
+      for (int position = from; position < to; position++) {
+        rows.fill(0, schedule.row(0, position), row, 0);
+        naive.add(parameters, row);
+      }
     }
   }
 
